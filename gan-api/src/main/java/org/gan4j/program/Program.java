@@ -1,0 +1,184 @@
+package org.gan4j.program;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.gan4j.tensor.Input;
+import org.gan4j.tensor.Tensor;
+import org.gan4j.tensor.Variable;
+
+/**
+ * A computation for a backend: nodes in evaluation order over inputs, variables and constants, the
+ * outputs to read out, and the updates of variables.
+ *
+ * <p>All reads of variables see their values from before the run; all updates take effect together
+ * at its end. Shapes are static, elements are 32-bit floating point. A program is immutable,
+ * simplified (constants folded, equal computations shared, nothing dead) and prints as text:
+ *
+ * <pre>
+ * program descend
+ *   %0 = variable w : [2]
+ *   %1 = fill 2.0 : [2]
+ *   %2 = multiply %0 %1 : [2]
+ *   output gradient = %2
+ *   update w = %2
+ * </pre>
+ */
+public final class Program {
+  private final String name;
+  private final List<Tensor> nodes;
+  private final List<Input> inputs;
+  private final List<Variable> variables;
+  private final List<Output> outputs;
+  private final List<Update> updates;
+
+  private Program(String name, List<Output> outputs, List<Update> updates) {
+    List<Tensor> roots = roots(outputs, updates);
+    Simplifier simplifier = new Simplifier(roots);
+    this.name = name;
+    this.outputs =
+        outputs.stream()
+            .map(o -> new Output(o.name(), simplifier.replacement(o.value())))
+            .toList();
+    this.updates =
+        updates.stream()
+            .map(u -> new Update(u.variable(), simplifier.replacement(u.value())))
+            .toList();
+    this.nodes = List.copyOf(EvaluationOrder.of(roots(this.outputs, this.updates)));
+    this.inputs = leaves(Input.class, Input::name, Stream.of());
+    this.variables =
+        leaves(Variable.class, Variable::name, updates.stream().map(Update::variable));
+  }
+
+  /** Starts a program; the name appears in its printed form and in errors. */
+  public static Builder named(String name) {
+    return new Builder(name);
+  }
+
+  /** The name. */
+  public String name() {
+    return name;
+  }
+
+  /** All values, operands before the operations that need them. */
+  public List<Tensor> nodes() {
+    return nodes;
+  }
+
+  /** What is fed at each run, in the order in which a run takes it: that of first use. */
+  public List<Input> inputs() {
+    return inputs;
+  }
+
+  /** The variables that are read or written. */
+  public List<Variable> variables() {
+    return variables;
+  }
+
+  /** What can be read out after a run, in the order in which it was declared. */
+  public List<Output> outputs() {
+    return outputs;
+  }
+
+  /** What is written back at the end of a run; each variable at most once. */
+  public List<Update> updates() {
+    return updates;
+  }
+
+  private static List<Tensor> roots(List<Output> outputs, List<Update> updates) {
+    return Stream.concat(
+            outputs.stream().map(Output::value), updates.stream().map(Update::value))
+        .toList();
+  }
+
+  private <T> List<T> leaves(
+      Class<T> kind, Function<T, String> nameOf, Stream<T> more) {
+    Map<String, T> byName = new LinkedHashMap<>();
+    Stream.concat(nodes.stream().map(Tensor::op).filter(kind::isInstance).map(kind::cast), more)
+        .forEach(
+            leaf -> {
+              T other = byName.putIfAbsent(nameOf.apply(leaf), leaf);
+              if (other != null && !other.equals(leaf)) {
+                throw new IllegalArgumentException(
+                    "program %s uses one name for two shapes: %s and %s"
+                        .formatted(name, other, leaf));
+              }
+            });
+    return List.copyOf(byName.values());
+  }
+
+  /** The program as text, one node a line. Equal texts are equal programs. */
+  @Override
+  public String toString() {
+    Map<Tensor, String> labels = new HashMap<>();
+    List<String> lines = new ArrayList<>();
+    lines.add("program " + name);
+    for (Tensor node : nodes) {
+      labels.put(node, "%" + labels.size());
+      String operands =
+          node.operands().stream().map(o -> " " + labels.get(o)).collect(Collectors.joining());
+      lines.add(
+          "  %s = %s%s : %s".formatted(labels.get(node), node.op().print(), operands, node.shape()));
+    }
+    outputs.forEach(o -> lines.add("  output " + o.name() + " = " + labels.get(o.value())));
+    updates.forEach(
+        u -> lines.add("  update " + u.variable().name() + " = " + labels.get(u.value())));
+    return String.join("\n", lines) + "\n";
+  }
+
+  /** Collects the outputs and updates of a program. */
+  public static final class Builder {
+    private final String name;
+    private final Map<String, Output> outputs = new LinkedHashMap<>();
+    private final Map<Variable, Update> updates = new LinkedHashMap<>();
+
+    private Builder(String name) {
+      this.name = name;
+    }
+
+    /**
+     * Adds a value to read out.
+     *
+     * @throws IllegalArgumentException if there is an output of this name
+     */
+    public Builder output(String outputName, Tensor value) {
+      if (outputs.put(outputName, new Output(outputName, value)) != null) {
+        throw new IllegalArgumentException(
+            "program %s has two outputs named %s".formatted(name, outputName));
+      }
+      return this;
+    }
+
+    /**
+     * Adds a new value for a variable.
+     *
+     * @throws IllegalArgumentException if the variable has an update or the shapes differ
+     */
+    public Builder update(Variable variable, Tensor value) {
+      if (updates.put(variable, new Update(variable, value)) != null) {
+        throw new IllegalArgumentException(
+            "program %s updates %s twice".formatted(name, variable.name()));
+      }
+      return this;
+    }
+
+    /**
+     * The program, simplified and verified.
+     *
+     * @throws IllegalArgumentException if it has neither outputs nor updates, or one name stands
+     *     for two shapes
+     */
+    public Program build() {
+      if (outputs.isEmpty() && updates.isEmpty()) {
+        throw new IllegalArgumentException(
+            "program " + name + " computes nothing: add an output or an update");
+      }
+      return new Program(name, List.copyOf(outputs.values()), List.copyOf(updates.values()));
+    }
+  }
+}
