@@ -17,8 +17,7 @@ public record BackendSettings(int threads, String device) {
    */
   public BackendSettings {
     if (threads < 0) {
-      throw new IllegalArgumentException(
-          "threads must be 0 (automatic) or more, not " + threads);
+      throw new IllegalArgumentException("threads must be 0 (automatic) or more, not " + threads);
     }
   }
 }

@@ -15,5 +15,5 @@ public interface CompiledProgram {
    * @param outputs one array per output of the program, in its order, to be filled; null where the
    *     caller does not want one
    */
-  void run(float[][] inputs, int times, @Nullable float[][] outputs);
+  void run(float[][] inputs, int times, float[] @Nullable [] outputs);
 }

@@ -36,7 +36,7 @@ public final class Executable {
    * @throws IllegalArgumentException if the number or length of the arrays is wrong
    * @throws IllegalStateException if the session is closed
    */
-  public void run(float[][] inputs, int times, @Nullable float[][] outputs) {
+  public void run(float[][] inputs, int times, float[] @Nullable [] outputs) {
     synchronized (session) {
       session.checkOpen();
       check(inputs, times, outputs);
@@ -73,7 +73,7 @@ public final class Executable {
     return outputs;
   }
 
-  private void check(float[][] inputs, int times, @Nullable float[][] outputs) {
+  private void check(float[][] inputs, int times, float[] @Nullable [] outputs) {
     List<Input> expected = program.inputs();
     if (inputs.length != expected.size() || outputs.length != program.outputs().size()) {
       throw new IllegalArgumentException(

@@ -54,9 +54,7 @@ public record Dense(
     int features = input.shape().size(1);
     Tensor kernel = scope.parameter("kernel", Shape.of(features, units), kernelInitializer);
     Tensor product = input.matMul(kernel);
-    return bias
-        ? product.plus(scope.parameter("bias", Shape.of(units), biasInitializer))
-        : product;
+    return bias ? product.plus(scope.parameter("bias", Shape.of(units), biasInitializer)) : product;
   }
 
   @Override

@@ -71,8 +71,7 @@ public final class Layers {
 
   /** {@code x * Phi(x)} with the exact normal distribution function; Hendrycks and Gimpel 2016. */
   public static Network gelu() {
-    return new Activation(
-        "gelu", x -> x.times(x.times(Math.sqrt(0.5)).erf().plus(1)).times(0.5));
+    return new Activation("gelu", x -> x.times(x.times(Math.sqrt(0.5)).erf().plus(1)).times(0.5));
   }
 
   /** {@code x * sigmoid(x)}, also called SiLU; Ramachandran et al. 2017. */
@@ -95,8 +94,7 @@ public final class Layers {
   /** All axes but the batch made one: from {@code [batch, ...]} to {@code [batch, features]}. */
   public static Network flatten() {
     return new Activation(
-        "flatten",
-        x -> x.reshape(x.shape().size(0), x.shape().count(1, x.shape().rank())));
+        "flatten", x -> x.reshape(x.shape().size(0), x.shape().count(1, x.shape().rank())));
   }
 
   /** While training, drops each value with this probability, in [0, 1). */

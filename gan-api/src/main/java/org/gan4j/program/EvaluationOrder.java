@@ -39,7 +39,9 @@ public final class EvaluationOrder {
     }
   }
 
-  /** A depth-first visit under way: an explicit stack, since deep networks overflow the Java one. */
+  /**
+   * A depth-first visit under way: an explicit stack, since deep networks overflow the Java one.
+   */
   private static final class Visit {
     final Tensor tensor;
     int next;

@@ -85,7 +85,9 @@ final class Folding implements Op.Visitor<Tensor> {
     if (ifTrue == ifFalse) {
       return ifTrue;
     }
-    return node.operand(0).op() instanceof Fill fill ? (fill.value() != 0 ? ifTrue : ifFalse) : node;
+    return node.operand(0).op() instanceof Fill fill
+        ? (fill.value() != 0 ? ifTrue : ifFalse)
+        : node;
   }
 
   @Override

@@ -42,17 +42,14 @@ public final class Program {
     Simplifier simplifier = new Simplifier(roots);
     this.name = name;
     this.outputs =
-        outputs.stream()
-            .map(o -> new Output(o.name(), simplifier.replacement(o.value())))
-            .toList();
+        outputs.stream().map(o -> new Output(o.name(), simplifier.replacement(o.value()))).toList();
     this.updates =
         updates.stream()
             .map(u -> new Update(u.variable(), simplifier.replacement(u.value())))
             .toList();
     this.nodes = List.copyOf(EvaluationOrder.of(roots(this.outputs, this.updates)));
     this.inputs = leaves(Input.class, Input::name, Stream.of());
-    this.variables =
-        leaves(Variable.class, Variable::name, updates.stream().map(Update::variable));
+    this.variables = leaves(Variable.class, Variable::name, updates.stream().map(Update::variable));
   }
 
   /** Starts a program; the name appears in its printed form and in errors. */
@@ -91,13 +88,11 @@ public final class Program {
   }
 
   private static List<Tensor> roots(List<Output> outputs, List<Update> updates) {
-    return Stream.concat(
-            outputs.stream().map(Output::value), updates.stream().map(Update::value))
+    return Stream.concat(outputs.stream().map(Output::value), updates.stream().map(Update::value))
         .toList();
   }
 
-  private <T> List<T> leaves(
-      Class<T> kind, Function<T, String> nameOf, Stream<T> more) {
+  private <T> List<T> leaves(Class<T> kind, Function<T, String> nameOf, Stream<T> more) {
     Map<String, T> byName = new LinkedHashMap<>();
     Stream.concat(nodes.stream().map(Tensor::op).filter(kind::isInstance).map(kind::cast), more)
         .forEach(
@@ -123,7 +118,8 @@ public final class Program {
       String operands =
           node.operands().stream().map(o -> " " + labels.get(o)).collect(Collectors.joining());
       lines.add(
-          "  %s = %s%s : %s".formatted(labels.get(node), node.op().print(), operands, node.shape()));
+          "  %s = %s%s : %s"
+              .formatted(labels.get(node), node.op().print(), operands, node.shape()));
     }
     outputs.forEach(o -> lines.add("  output " + o.name() + " = " + labels.get(o.value())));
     updates.forEach(

@@ -38,8 +38,7 @@ final class Simplifier {
     if (tensor.op() instanceof StopGradient) {
       return operands.get(0);
     }
-    Tensor rebuilt =
-        operands.equals(tensor.operands()) ? tensor : Tensor.of(tensor.op(), operands);
+    Tensor rebuilt = operands.equals(tensor.operands()) ? tensor : Tensor.of(tensor.op(), operands);
     Tensor folded = Folding.fold(rebuilt);
     return known.computeIfAbsent(
         new Expression(folded.op(), folded.operands()), expression -> folded);

@@ -10,8 +10,7 @@ import java.util.List;
  * @param filterHeight the height of the filter, which the stride may leave open
  * @param filterWidth the width of the filter
  */
-public record Conv2dFilterGradient(Window window, int filterHeight, int filterWidth)
-    implements Op {
+public record Conv2dFilterGradient(Window window, int filterHeight, int filterWidth) implements Op {
 
   @Override
   public String print() {
@@ -41,8 +40,7 @@ public record Conv2dFilterGradient(Window window, int filterHeight, int filterWi
     Tensor outputGradient = result.operand(1);
     Shape x = image.shape();
     return List.of(
-        Tensor.of(
-            new Conv2dInputGradient(window, x.size(1), x.size(2)), outputGradient, upstream),
+        Tensor.of(new Conv2dInputGradient(window, x.size(1), x.size(2)), outputGradient, upstream),
         Tensor.of(new Conv2d(window), image, upstream));
   }
 

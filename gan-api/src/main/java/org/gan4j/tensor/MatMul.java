@@ -13,7 +13,9 @@ public record MatMul(boolean transposeLeft, boolean transposeRight) implements O
 
   @Override
   public String print() {
-    return "matmul" + (transposeLeft ? " transposeLeft" : "") + (transposeRight ? " transposeRight" : "");
+    return "matmul"
+        + (transposeLeft ? " transposeLeft" : "")
+        + (transposeRight ? " transposeRight" : "");
   }
 
   @Override

@@ -39,7 +39,8 @@ public record Reduction(Kind kind, List<Integer> axes) implements Op {
             print() + ": axes must be ascending and exist in shape " + operands.get(0));
       }
       if (kind == Kind.MAX && shape.size(axis) == 0) {
-        throw new ShapeException("max: axis " + axis + " of shape " + operands.get(0) + " is empty");
+        throw new ShapeException(
+            "max: axis " + axis + " of shape " + operands.get(0) + " is empty");
       }
       previous = axis;
     }

@@ -75,9 +75,7 @@ public final class Tensor {
   public static Tensor select(Tensor condition, Tensor ifTrue, Tensor ifFalse) {
     Shape common =
         Shape.broadcast(
-            "select",
-            condition.shape,
-            Shape.broadcast("select", ifTrue.shape, ifFalse.shape));
+            "select", condition.shape, Shape.broadcast("select", ifTrue.shape, ifFalse.shape));
     return of(
         new Select(),
         condition.broadcastTo(common),

@@ -24,8 +24,7 @@ public enum Unary implements Op {
   SIGMOID(Unary::logistic, (g, x, y) -> g.times(y.times(y.negate().plus(1)))),
   /** {@code log(1 + exp(x))}, without overflow; its derivative is the logistic function. */
   SOFTPLUS(
-      x -> Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))),
-      (g, x, y) -> g.times(x.sigmoid())),
+      x -> Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))), (g, x, y) -> g.times(x.sigmoid())),
   /** The error function {@code 2 / sqrt(pi) * integral of exp(-t * t) from 0 to x}. */
   ERF(
       ErrorFunction::erf,

@@ -10,8 +10,7 @@ package org.gan4j.tensor;
  * @param left columns of zeros put to the left
  * @param right columns of zeros put to the right
  */
-public record Window(
-    int strideHeight, int strideWidth, int top, int bottom, int left, int right) {
+public record Window(int strideHeight, int strideWidth, int top, int bottom, int left, int right) {
 
   /**
    * @throws ShapeException if a stride is below 1 or a padding below 0
@@ -19,7 +18,10 @@ public record Window(
   public Window {
     if (strideHeight < 1 || strideWidth < 1) {
       throw new ShapeException(
-          "a filter's stride must be at least 1: height " + strideHeight + ", width " + strideWidth);
+          "a filter's stride must be at least 1: height "
+              + strideHeight
+              + ", width "
+              + strideWidth);
     }
     if (top < 0 || bottom < 0 || left < 0 || right < 0) {
       throw new ShapeException(
@@ -37,8 +39,7 @@ public record Window(
    * The padding with which an image of this size gives {@code ceil(size / stride)} positions, the
    * odd zero at the bottom and right (TensorFlow's SAME).
    */
-  public static Window same(
-      int stride, int height, int width, int filterHeight, int filterWidth) {
+  public static Window same(int stride, int height, int width, int filterHeight, int filterWidth) {
     int vertical = samePadding(stride, height, filterHeight);
     int horizontal = samePadding(stride, width, filterWidth);
     return new Window(

@@ -1,0 +1,142 @@
+package org.gan4j.random;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Random numbers that are a pure function of (seed, purpose, step): the same on every backend and
+ * machine, whatever was drawn before and for other purposes, so a run can be resumed at any step.
+ * Drawing allocates nothing. Not thread-safe.
+ *
+ * <p>Seed, purpose and step are hashed into the state of a xoshiro256++ generator (Blackman and
+ * Vigna 2019) by SplitMix64 (Steele et al. 2014).
+ *
+ * <pre>{@code
+ * RandomStream noise = RandomStream.of(42, "noise");
+ * noise.at(iteration).fillUniform(values, values.length, -1, 1);
+ * }</pre>
+ */
+public final class RandomStream {
+  private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+
+  private final long key;
+  private long step;
+  private long s0;
+  private long s1;
+  private long s2;
+  private long s3;
+  private double spare;
+  private boolean hasSpare;
+
+  private RandomStream(long key) {
+    this.key = key;
+    at(0);
+  }
+
+  /** The stream of a purpose, at step 0. */
+  public static RandomStream of(long seed, String purpose) {
+    long hash = mix(seed + GOLDEN);
+    for (byte b : purpose.getBytes(StandardCharsets.UTF_8)) {
+      hash = mix(hash ^ (b & 0xff)) + GOLDEN;
+    }
+    return new RandomStream(hash);
+  }
+
+  /** Moves to the start of a step and returns this stream. */
+  public RandomStream at(long newStep) {
+    step = newStep;
+    long state = mix(key ^ mix(newStep + GOLDEN));
+    s0 = mix(state += GOLDEN);
+    s1 = mix(state += GOLDEN);
+    s2 = mix(state += GOLDEN);
+    s3 = mix(state + GOLDEN);
+    hasSpare = false;
+    return this;
+  }
+
+  /** The step that this stream was moved to. */
+  public long step() {
+    return step;
+  }
+
+  /** A number that all purposes and steps of this stream's seed and purpose share. */
+  public long key() {
+    return key;
+  }
+
+  /** The next 64 random bits. */
+  public long nextLong() {
+    long result = Long.rotateLeft(s0 + s3, 23) + s0;
+    long t = s1 << 17;
+    s2 ^= s0;
+    s3 ^= s1;
+    s1 ^= s2;
+    s0 ^= s3;
+    s2 ^= t;
+    s3 = Long.rotateLeft(s3, 45);
+    return result;
+  }
+
+  /** Uniform in [0, 1), a multiple of 2^-24. */
+  public float nextUniform() {
+    return (nextLong() >>> 40) * 0x1p-24f;
+  }
+
+  /**
+   * Uniform in [0, bound), without bias (Lemire 2019).
+   *
+   * @throws IllegalArgumentException if bound is not positive
+   */
+  public int nextInt(int bound) {
+    if (bound <= 0) {
+      throw new IllegalArgumentException("a bound must be positive, not " + bound);
+    }
+    long threshold = (1L << 32) % bound;
+    long product;
+    do {
+      product = (nextLong() >>> 32) * bound;
+    } while ((product & 0xffffffffL) < threshold);
+    return (int) (product >>> 32);
+  }
+
+  /** Normal with mean 0 and variance 1, by the polar method in strict arithmetic. */
+  public float nextGaussian() {
+    if (hasSpare) {
+      hasSpare = false;
+      return (float) spare;
+    }
+    double u;
+    double v;
+    double square;
+    do {
+      u = (nextLong() >> 11) * 0x1p-52;
+      v = (nextLong() >> 11) * 0x1p-52;
+      square = u * u + v * v;
+    } while (square >= 1 || square == 0);
+    double factor = StrictMath.sqrt(-2 * StrictMath.log(square) / square);
+    spare = v * factor;
+    hasSpare = true;
+    return (float) (u * factor);
+  }
+
+  /** Fills the first {@code count} elements with numbers uniform in [low, high). */
+  public void fillUniform(float[] into, int count, float low, float high) {
+    float range = high - low;
+    for (int i = 0; i < count; i++) {
+      float value = low + range * nextUniform();
+      into[i] = value < high ? value : Math.max(low, Math.nextDown(high));
+    }
+  }
+
+  /** Fills the first {@code count} elements with normal numbers. */
+  public void fillGaussian(float[] into, int count) {
+    for (int i = 0; i < count; i++) {
+      into[i] = nextGaussian();
+    }
+  }
+
+  static long mix(long z) {
+    z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+    return z ^ (z >>> 31);
+  }
+}
