@@ -1,0 +1,81 @@
+package org.gan4j.data;
+
+import java.util.List;
+import java.util.function.DoubleFunction;
+import java.util.function.DoubleUnaryOperator;
+import org.gan4j.tensor.Shape;
+
+/** The curves of the experiment and its exercises. */
+public final class Curves {
+  private Curves() {}
+
+  /** {@code y = 10 + x²} for x in [-50, 50). */
+  public static Curve quadratic() {
+    return of("quadratic", -50, 50, x -> 10 + x * x);
+  }
+
+  /**
+   * {@code y = c0 + c1 x + c2 x² + ...} for x in [low, high).
+   *
+   * @param coefficients c0 first
+   */
+  public static Curve polynomial(double low, double high, double... coefficients) {
+    double[] copy = coefficients.clone();
+    return of("polynomial", low, high, x -> horner(copy, x));
+  }
+
+  /** {@code y = x - 0.001 x³} for x in [-50, 50): falls, rises and falls again. */
+  public static Curve cubic() {
+    return of("cubic", -50, 50, x -> x - 0.001 * x * x * x);
+  }
+
+  /** {@code y = 10 sin(x)} for x in [-2 pi, 2 pi). */
+  public static Curve sine() {
+    return of("sine", -2 * Math.PI, 2 * Math.PI, x -> 10 * Math.sin(x));
+  }
+
+  /** {@code y = 10 cos(x)} for x in [-2 pi, 2 pi). */
+  public static Curve cosine() {
+    return of("cosine", -2 * Math.PI, 2 * Math.PI, x -> 10 * Math.cos(x));
+  }
+
+  /** Two curves at once: {@code y = 10 + x²} and {@code y = -10 - x²} for x in [-50, 50). */
+  public static Curve twoParabolas() {
+    return new Curve("two-parabolas", -50, 50, List.of(x -> 10 + x * x, x -> -10 - x * x));
+  }
+
+  /** A function of the user's for x in [low, high). */
+  public static Curve of(String name, double low, double high, DoubleUnaryOperator function) {
+    return new Curve(name, low, high, List.of(function));
+  }
+
+  /**
+   * A curve in more dimensions: {@code point(t)} for t uniform in [low, high).
+   *
+   * @param dimensions the number of coordinates that {@code point} returns
+   */
+  public static Samples parametric(
+      int dimensions, double low, double high, DoubleFunction<double[]> point) {
+    return Samples.of(
+        Shape.of(dimensions),
+        (row, stream) -> {
+          double[] coordinates = point.apply(low + (high - low) * stream.nextUniform());
+          if (coordinates.length != dimensions) {
+            throw new IllegalArgumentException(
+                "a parametric curve of %d dimensions returned %d coordinates"
+                    .formatted(dimensions, coordinates.length));
+          }
+          for (int i = 0; i < dimensions; i++) {
+            row[i] = (float) coordinates[i];
+          }
+        });
+  }
+
+  private static double horner(double[] coefficients, double x) {
+    double y = 0;
+    for (int i = coefficients.length - 1; i >= 0; i--) {
+      y = y * x + coefficients[i];
+    }
+    return y;
+  }
+}

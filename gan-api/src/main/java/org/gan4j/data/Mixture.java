@@ -1,0 +1,46 @@
+package org.gan4j.data;
+
+import java.util.List;
+import org.gan4j.random.RandomStream;
+import org.gan4j.tensor.Shape;
+
+/**
+ * Gaussians of equal weight in the plane.
+ *
+ * @param name what it is called in reports
+ * @param modes the means, at least one, all distinct
+ * @param sigma the standard deviation on each axis, positive
+ */
+public record Mixture(String name, List<Mode> modes, double sigma) implements Samples {
+
+  /** The mean of one Gaussian. */
+  public record Mode(double x, double y) {}
+
+  /**
+   * @throws IllegalArgumentException if there is no mode, two are equal, or sigma is not positive
+   */
+  public Mixture {
+    modes = List.copyOf(modes);
+    if (modes.isEmpty() || modes.stream().distinct().count() < modes.size()) {
+      throw new IllegalArgumentException("mixture " + name + " needs distinct modes: " + modes);
+    }
+    if (!(sigma > 0)) {
+      throw new IllegalArgumentException(
+          "mixture " + name + " needs a positive sigma, not " + sigma);
+    }
+  }
+
+  @Override
+  public Shape rowShape() {
+    return Shape.of(2);
+  }
+
+  @Override
+  public void fill(float[] rows, int count, RandomStream stream) {
+    for (int i = 0; i < count; i++) {
+      Mode mode = modes.get(stream.nextInt(modes.size()));
+      rows[2 * i] = (float) (mode.x() + sigma * stream.nextGaussian());
+      rows[2 * i + 1] = (float) (mode.y() + sigma * stream.nextGaussian());
+    }
+  }
+}

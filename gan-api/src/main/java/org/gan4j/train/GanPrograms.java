@@ -1,0 +1,279 @@
+package org.gan4j.train;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.gan4j.autodiff.Gradients;
+import org.gan4j.loss.Penalty;
+import org.gan4j.nn.Distribution;
+import org.gan4j.nn.Initializer;
+import org.gan4j.nn.Mode;
+import org.gan4j.nn.ModelTrace;
+import org.gan4j.nn.RandomInput;
+import org.gan4j.optim.Optimizer;
+import org.gan4j.optim.Slots;
+import org.gan4j.program.Program;
+import org.gan4j.program.Update;
+import org.gan4j.random.RandomStream;
+import org.gan4j.tensor.Input;
+import org.gan4j.tensor.Shape;
+import org.gan4j.tensor.ShapeException;
+import org.gan4j.tensor.Tensor;
+import org.gan4j.tensor.Variable;
+
+/** A GAN traced into the programs that training runs, and the variables that they share. */
+final class GanPrograms {
+  static final String REAL = "real";
+  static final String NOISE = "noise";
+  static final String LOSS = "loss";
+  static final String GENERATED = "generated";
+  static final String REAL_LOGITS = "realLogits";
+  static final String GENERATED_LOGITS = "generatedLogits";
+  static final String REAL_FEATURES = "realFeatures";
+  static final String GENERATED_FEATURES = "generatedFeatures";
+  static final String GENERATOR = "generator";
+  static final String DISCRIMINATOR = "discriminator";
+  static final String AVERAGE = "average/";
+
+  private final Gan gan;
+  private final Shape sampleShape;
+  private final TrainingPlan plan;
+  private final Map<Variable, float[]> initialValues = new LinkedHashMap<>();
+
+  /** A program with the inputs that are drawn anew at each run. */
+  record Step(Program program, List<RandomInput> randomInputs) {}
+
+  private final Step discriminatorStep;
+  private final Step generatorStep;
+
+  GanPrograms(Gan gan, Shape sampleShape, TrainingPlan plan) {
+    this.gan = gan;
+    this.sampleShape = sampleShape;
+    this.plan = plan;
+    this.discriminatorStep = traceDiscriminatorStep();
+    this.generatorStep = traceGeneratorStep();
+  }
+
+  Step discriminatorStep() {
+    return discriminatorStep;
+  }
+
+  Step generatorStep() {
+    return generatorStep;
+  }
+
+  /** All variables of both steps with what they start from. */
+  Map<Variable, float[]> initialValues() {
+    return initialValues;
+  }
+
+  /** Both networks traced in one program over one batch. */
+  private final class Players {
+    final Tensor real = Tensor.input(REAL, sampleShape.prepend(plan.batchSize()));
+    final ModelTrace generator;
+    final ModelTrace discriminator;
+    final Tensor fake;
+    final ModelTrace.Application judgedReal;
+    final ModelTrace.Application judgedFake;
+
+    Players(Mode mode) {
+      generator = new ModelTrace(GENERATOR, gan.generator(), mode);
+      discriminator = new ModelTrace(DISCRIMINATOR, gan.discriminator(), mode);
+      Tensor noise = Tensor.input(NOISE, gan.noise().rowShape().prepend(plan.batchSize()));
+      fake = generator.apply(noise).output();
+      if (!fake.shape().equals(real.shape())) {
+        throw new ShapeException(
+                "generator: its samples have shape %s, the data's have %s"
+                    .formatted(fake.shape().withoutFirst(), sampleShape))
+            .at(GENERATOR)
+            .withFix("end the generator with a layer that gives the data's shape");
+      }
+      judgedReal = judged(real);
+      judgedFake = judged(fake);
+    }
+
+    private ModelTrace.Application judged(Tensor samples) {
+      ModelTrace.Application application = discriminator.apply(samples);
+      Shape expected = Shape.of(plan.batchSize(), 1);
+      if (!application.output().shape().equals(expected)) {
+        throw new ShapeException(
+                "discriminator: its output has shape %s, logits need %s"
+                    .formatted(application.output().shape(), expected))
+            .at(DISCRIMINATOR)
+            .withFix("end the discriminator with dense(1)");
+      }
+      return application;
+    }
+
+    List<RandomInput> randomInputs() {
+      List<RandomInput> inputs = new ArrayList<>(generator.randomInputs());
+      inputs.addAll(discriminator.randomInputs());
+      return inputs;
+    }
+  }
+
+  private Step traceDiscriminatorStep() {
+    Players players = new Players(Mode.TRAIN);
+    Tensor loss =
+        gan.loss().discriminator(players.judgedReal.output(), players.judgedFake.output());
+    List<Update> stateUpdates = players.discriminator.stateUpdates();
+    PenaltyTrace penalties = new PenaltyTrace(players);
+    for (Penalty penalty : gan.penalties()) {
+      loss = loss.plus(penalty.of(penalties));
+    }
+    Program.Builder program = Program.named("discriminatorStep").output(LOSS, loss);
+    minimize(loss, players.discriminator, plan.discriminatorOptimizer(), DISCRIMINATOR, program);
+    stateUpdates.forEach(u -> program.update(u.variable(), u.value()));
+    addInitialValues(players);
+    List<RandomInput> randomInputs = players.randomInputs();
+    randomInputs.addAll(penalties.randomInputs);
+    return step(program.build(), randomInputs);
+  }
+
+  private Step traceGeneratorStep() {
+    Players players = new Players(Mode.TRAIN);
+    Tensor loss = gan.loss().generator(players.judgedReal.output(), players.judgedFake.output());
+    Program.Builder program = Program.named("generatorStep").output(LOSS, loss);
+    List<Update> updates =
+        minimize(loss, players.generator, plan.generatorOptimizer(), GENERATOR, program);
+    List<Update> stateUpdates = players.generator.stateUpdates();
+    stateUpdates.forEach(u -> program.update(u.variable(), u.value()));
+    if (plan.averageDecay() > 0) {
+      updates.forEach(u -> average(u, plan.averageDecay(), program));
+      stateUpdates.forEach(u -> average(u, 0, program));
+    }
+    addInitialValues(players);
+    return step(program.build(), players.randomInputs());
+  }
+
+  private List<Update> minimize(
+      Tensor loss, ModelTrace player, Optimizer optimizer, String name, Program.Builder program) {
+    Slots slots = new Slots("optimizer/" + name);
+    List<Tensor> parameters = player.parameters();
+    List<Tensor> moved = optimizer.update(parameters, Gradients.of(loss, parameters), slots);
+    List<Update> updates = new ArrayList<>();
+    for (int i = 0; i < parameters.size(); i++) {
+      updates.add(new Update((Variable) parameters.get(i).op(), moved.get(i)));
+    }
+    updates.forEach(u -> program.update(u.variable(), u.value()));
+    slots.updates().forEach(u -> program.update(u.variable(), u.value()));
+    slots
+        .initialValues()
+        .forEach(
+            (variable, value) ->
+                addInitialValue(variable, Initializer.constant(value), variable.name()));
+    return updates;
+  }
+
+  /** Moves the average of a variable towards the variable's next value. */
+  private void average(Update update, double decay, Program.Builder program) {
+    Variable variable = update.variable();
+    Tensor average = Tensor.variable(AVERAGE + variable.name(), variable.shape());
+    program.update(
+        (Variable) average.op(), update.value().plus(average.minus(update.value()).times(decay)));
+  }
+
+  /** Also starts each average where its variable starts. */
+  private void addInitialValues(Players players) {
+    players
+        .generator
+        .initializers()
+        .forEach(
+            (variable, initializer) -> {
+              addInitialValue(variable, initializer, variable.name());
+              if (plan.averageDecay() > 0) {
+                addInitialValue(
+                    new Variable(AVERAGE + variable.name(), variable.shape()),
+                    initializer,
+                    variable.name());
+              }
+            });
+    players
+        .discriminator
+        .initializers()
+        .forEach(
+            (variable, initializer) -> addInitialValue(variable, initializer, variable.name()));
+  }
+
+  private void addInitialValue(Variable variable, Initializer initializer, String purpose) {
+    initialValues.computeIfAbsent(
+        variable,
+        v -> {
+          float[] values = new float[v.shape().elementCount()];
+          initializer.fill(values, v.shape(), RandomStream.of(plan.seed(), "initial/" + purpose));
+          return values;
+        });
+  }
+
+  /** Keeps the random inputs that the program, simplified, still needs. */
+  private static Step step(Program program, List<RandomInput> randomInputs) {
+    return new Step(
+        program, randomInputs.stream().filter(r -> program.inputs().contains(r.input())).toList());
+  }
+
+  /** What the current batch looks like to both networks. */
+  Program observation() {
+    Players players = new Players(Mode.INFERENCE);
+    Program.Builder program =
+        Program.named("observation")
+            .output(GENERATED, players.fake)
+            .output(REAL_LOGITS, players.judgedReal.output())
+            .output(GENERATED_LOGITS, players.judgedFake.output());
+    features(players.judgedReal).ifPresent(f -> program.output(REAL_FEATURES, f));
+    features(players.judgedFake).ifPresent(f -> program.output(GENERATED_FEATURES, f));
+    return program.build();
+  }
+
+  private static Optional<Tensor> features(ModelTrace.Application judged) {
+    return judged.values().entrySet().stream()
+        .filter(e -> e.getKey().equals("features") || e.getKey().endsWith("/features"))
+        .map(Map.Entry::getValue)
+        .findFirst();
+  }
+
+  /** The name of the generator that samples are drawn from. */
+  static String sampler(boolean averaged) {
+    return averaged ? AVERAGE + GENERATOR : GENERATOR;
+  }
+
+  /** Samples from noise, by the generator of this name. */
+  static Program generation(Gan gan, String generatorName, int count) {
+    ModelTrace generator = new ModelTrace(generatorName, gan.generator(), Mode.INFERENCE);
+    Tensor noise = Tensor.input(NOISE, gan.noise().rowShape().prepend(count));
+    return Program.named("generation").output(GENERATED, generator.apply(noise).output()).build();
+  }
+
+  private static final class PenaltyTrace implements Penalty.Context {
+    private final Players players;
+    private final List<RandomInput> randomInputs = new ArrayList<>();
+
+    PenaltyTrace(Players players) {
+      this.players = players;
+    }
+
+    @Override
+    public Tensor real() {
+      return players.real;
+    }
+
+    @Override
+    public Tensor fake() {
+      return players.fake;
+    }
+
+    @Override
+    public UnaryOperator<Tensor> discriminator() {
+      return samples -> players.discriminator.apply(samples).output();
+    }
+
+    @Override
+    public Tensor random(String name, Shape shape, Distribution distribution) {
+      Tensor input = Tensor.input("penalty/" + name + randomInputs.size(), shape);
+      randomInputs.add(new RandomInput((Input) input.op(), distribution));
+      return input;
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package org.gan4j.train;
+
+/** The iteration under way, as listeners see it. */
+public interface Iteration {
+
+  /** Its number, from 0. */
+  int number();
+
+  /** The discriminator's loss in its last step, before that step's update. */
+  float discriminatorLoss();
+
+  /** The generator's loss in its last step, before that step's update. */
+  float generatorLoss();
+
+  /** The current batch as both networks see it now. */
+  Observation observe();
+
+  /** Samples of the current generator (or its average) from noise of this seed. */
+  float[][] generate(int count, long noiseSeed);
+
+  /** Ends training after this iteration. */
+  void stop();
+}

@@ -1,0 +1,183 @@
+package org.gan4j.train;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.gan4j.backend.Session;
+import org.gan4j.data.Samples;
+import org.gan4j.program.Program;
+import org.gan4j.random.RandomStream;
+import org.gan4j.tensor.Shape;
+import org.gan4j.tensor.Variable;
+import org.jspecify.annotations.Nullable;
+
+/** One training run under way; also the iteration as its listeners see it. */
+final class TrainingLoop implements Iteration {
+  private final Samples data;
+  private final Gan gan;
+  private final TrainingPlan plan;
+  private final GanPrograms programs;
+  private final Session session;
+  private final List<TrainingListener> listeners;
+  private final RandomStream dataStream;
+  private final RandomStream noiseStream;
+  private final float[] real;
+  private final float[] noise;
+  private final ProgramCall discriminatorStep;
+  private final ProgramCall generatorStep;
+  private final Sampler sampler;
+  private @Nullable ProgramCall observer;
+  private @Nullable Observation observation;
+  private Map<String, Shape> observedShapes = Map.of();
+  private int number;
+  private boolean stopped;
+
+  TrainingLoop(
+      Gan gan,
+      Samples data,
+      TrainingPlan plan,
+      GanPrograms programs,
+      Session session,
+      List<TrainingListener> listeners) {
+    this.gan = gan;
+    this.data = data;
+    this.plan = plan;
+    this.programs = programs;
+    this.session = session;
+    this.listeners = listeners;
+    this.dataStream = RandomStream.of(plan.seed(), "data");
+    this.noiseStream = RandomStream.of(plan.seed(), "noise");
+    this.real = new float[plan.batchSize() * data.rowShape().elementCount()];
+    this.noise = new float[plan.batchSize() * gan.noise().size()];
+    this.discriminatorStep = call(programs.discriminatorStep());
+    this.generatorStep = call(programs.generatorStep());
+    this.sampler = new Sampler(session, gan, GanPrograms.sampler(plan.averageDecay() > 0));
+  }
+
+  private ProgramCall call(GanPrograms.Step step) {
+    return new ProgramCall(
+        session, step, Map.of(GanPrograms.REAL, real, GanPrograms.NOISE, noise), plan.seed());
+  }
+
+  TrainingSummary run(String backend) {
+    listeners.forEach(listener -> listener.trainingStarted(plan));
+    try {
+      TrainingSummary summary = iterateAll(backend);
+      listeners.forEach(listener -> listener.trainingEnded(summary));
+      return summary;
+    } catch (RuntimeException failure) {
+      listeners.forEach(listener -> listener.trainingFailed(failure));
+      throw failure;
+    }
+  }
+
+  private TrainingSummary iterateAll(String backend) {
+    long start = System.nanoTime();
+    for (number = 0; number < plan.iterations() && !stopped; number++) {
+      iterate();
+    }
+    checkParameters(number - 1);
+    long steps = (long) number * (plan.discriminatorSteps() + plan.generatorSteps());
+    TrainingSummary summary =
+        new TrainingSummary(
+            backend, number, number < plan.iterations(), steps, (System.nanoTime() - start) * 1e-9);
+    listeners.forEach(listener -> listener.trainingEnded(summary));
+    return summary;
+  }
+
+  private void iterate() {
+    data.fill(real, plan.batchSize(), dataStream.at(number));
+    gan.noise().fill(noise, plan.batchSize(), noiseStream.at(number));
+    tell(TrainingListener::iterationStarted);
+    discriminatorStep.run((long) number * plan.discriminatorSteps(), plan.discriminatorSteps());
+    tell(TrainingListener::discriminatorTrained);
+    generatorStep.run((long) number * plan.generatorSteps(), plan.generatorSteps());
+    if (!Float.isFinite(discriminatorLoss()) || !Float.isFinite(generatorLoss())) {
+      checkParameters(number);
+      boolean discriminator = !Float.isFinite(discriminatorLoss());
+      throw new TrainingDivergedException(
+          number,
+          discriminator ? GanPrograms.DISCRIMINATOR : GanPrograms.GENERATOR,
+          "loss is " + (discriminator ? discriminatorLoss() : generatorLoss()));
+    }
+    tell(TrainingListener::generatorTrained);
+    tell(TrainingListener::iterationEnded);
+  }
+
+  private void tell(BiConsumer<TrainingListener, Iteration> event) {
+    observation = null;
+    for (int i = 0; i < listeners.size(); i++) {
+      event.accept(listeners.get(i), this);
+    }
+  }
+
+  private void checkParameters(int iteration) {
+    for (Variable variable : session.variables()) {
+      float[] values = session.read(variable);
+      for (int i = 0; i < values.length; i++) {
+        if (!Float.isFinite(values[i])) {
+          throw new TrainingDivergedException(
+              iteration,
+              variable.name().contains(GanPrograms.DISCRIMINATOR)
+                  ? GanPrograms.DISCRIMINATOR
+                  : GanPrograms.GENERATOR,
+              "variable %s has %s at index %d".formatted(variable.name(), values[i], i));
+        }
+      }
+    }
+  }
+
+  @Override
+  public int number() {
+    return number;
+  }
+
+  @Override
+  public float discriminatorLoss() {
+    return discriminatorStep.scalar();
+  }
+
+  @Override
+  public float generatorLoss() {
+    return generatorStep.scalar();
+  }
+
+  @Override
+  public Observation observe() {
+    Observation current = observation;
+    if (current == null) {
+      ProgramCall call = observer();
+      call.run(0, 1);
+      Map<String, float[]> values = call.copies();
+      values.put(GanPrograms.REAL, real.clone());
+      current = new Observation(values, observedShapes);
+      observation = current;
+    }
+    return current;
+  }
+
+  private ProgramCall observer() {
+    ProgramCall call = observer;
+    if (call == null) {
+      Program program = programs.observation();
+      call = call(new GanPrograms.Step(program, List.of()));
+      observer = call;
+      Map<String, Shape> shapes = new HashMap<>();
+      shapes.put(GanPrograms.REAL, data.rowShape().prepend(plan.batchSize()));
+      program.outputs().forEach(o -> shapes.put(o.name(), o.value().shape()));
+      observedShapes = shapes;
+    }
+    return call;
+  }
+
+  @Override
+  public float[][] generate(int count, long noiseSeed) {
+    return sampler.generate(count, noiseSeed);
+  }
+
+  @Override
+  public void stop() {
+    stopped = true;
+  }
+}
