@@ -1,0 +1,14 @@
+package org.gan4j.backend.jvm;
+
+/** A generated loop over all elements of one shape. */
+interface FusedLoop {
+
+  /**
+   * Computes every element.
+   *
+   * @param arrays the operands, then the results
+   * @param outer the number of rows
+   * @param stride the length of a row, padding included
+   */
+  void run(float[][] arrays, int outer, int stride);
+}

@@ -1,0 +1,40 @@
+package org.gan4j.backend.jvm;
+
+import java.util.Map;
+import org.gan4j.backend.Backend;
+import org.gan4j.backend.Workspace;
+import org.gan4j.tensor.Variable;
+
+/**
+ * The pure-Java backend. It computes in 32-bit floating point on the calling thread, with vector
+ * instructions if the JVM was started with {@code --add-modules jdk.incubator.vector}.
+ */
+public final class JvmBackend implements Backend {
+  static final String NAME = "jvm";
+
+  private final Kernels kernels;
+
+  /** The backend with the fastest kernels that this JVM has. */
+  public JvmBackend() {
+    this(Kernels.fastest());
+  }
+
+  JvmBackend(Kernels kernels) {
+    this.kernels = kernels;
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public String description() {
+    return "pure Java %s, %s".formatted(System.getProperty("java.version"), kernels.description());
+  }
+
+  @Override
+  public Workspace open(Map<Variable, float[]> initialValues) {
+    return new JvmWorkspace(kernels, initialValues);
+  }
+}

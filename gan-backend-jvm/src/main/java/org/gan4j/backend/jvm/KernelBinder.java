@@ -1,0 +1,341 @@
+package org.gan4j.backend.jvm;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Function;
+import org.gan4j.tensor.Binary;
+import org.gan4j.tensor.BroadcastTo;
+import org.gan4j.tensor.Concat;
+import org.gan4j.tensor.Conv2d;
+import org.gan4j.tensor.Conv2dFilterGradient;
+import org.gan4j.tensor.Conv2dInputGradient;
+import org.gan4j.tensor.Fill;
+import org.gan4j.tensor.Input;
+import org.gan4j.tensor.MatMul;
+import org.gan4j.tensor.Op;
+import org.gan4j.tensor.Pad;
+import org.gan4j.tensor.Reduction;
+import org.gan4j.tensor.Reshape;
+import org.gan4j.tensor.Select;
+import org.gan4j.tensor.Shape;
+import org.gan4j.tensor.Slice;
+import org.gan4j.tensor.Tensor;
+import org.gan4j.tensor.Transpose;
+import org.gan4j.tensor.Unary;
+import org.gan4j.tensor.Variable;
+
+/** Binds a kernel to every operation that is not part of a generated loop. */
+final class KernelBinder implements Op.Visitor<Step> {
+  private final Kernels kernels;
+  private final Function<Tensor, float[]> arrayOf;
+  private final Function<Tensor, float[]> newArrayFor;
+
+  /**
+   * @param arrayOf the array of an operand
+   * @param newArrayFor a new array for a result
+   */
+  KernelBinder(
+      Kernels kernels, Function<Tensor, float[]> arrayOf, Function<Tensor, float[]> newArrayFor) {
+    this.kernels = kernels;
+    this.arrayOf = arrayOf;
+    this.newArrayFor = newArrayFor;
+  }
+
+  private float[] operand(Tensor node, int index) {
+    return arrayOf.apply(node.operand(index));
+  }
+
+  private Storage storage(Tensor node) {
+    return Storage.of(node.shape(), kernels.lanes());
+  }
+
+  /** Functions too rare to be worth a vector version. */
+  @Override
+  public Step unary(Unary op, Tensor node) {
+    float[] from = operand(node, 0);
+    float[] to = newArrayFor.apply(node);
+    return () -> {
+      for (int i = 0; i < to.length; i++) {
+        to[i] = (float) op.apply(from[i]);
+      }
+    };
+  }
+
+  @Override
+  public Step reduction(Reduction op, Tensor node) {
+    float[] from = operand(node, 0);
+    float[] to = newArrayFor.apply(node);
+    Tensor operand = node.operand(0);
+    Storage storage = storage(operand);
+    if (op.kind() == Reduction.Kind.SUM && op.axes().size() == operand.shape().rank()) {
+      float[] rows = new float[storage.outer()];
+      return () -> {
+        kernels.sumRows(from, storage.outer(), storage.inner(), storage.stride(), rows);
+        float sum = 0;
+        for (float row : rows) {
+          sum += row;
+        }
+        to[0] = sum;
+      };
+    }
+    if (op.kind() == Reduction.Kind.SUM && operand.shape().rank() == 2) {
+      boolean overInner = (op.axes().get(0) == 0) == storage.transposed();
+      return overInner
+          ? () -> kernels.sumRows(from, storage.outer(), storage.inner(), storage.stride(), to)
+          : () -> kernels.sumColumns(from, storage.outer(), storage.stride(), to);
+    }
+    return generalReduction(op, node, from, to);
+  }
+
+  private Step generalReduction(Reduction op, Tensor node, float[] from, float[] to) {
+    int[] fromStrides = storage(node.operand(0)).strides();
+    int[] toStrides = storage(node).strides();
+    op.axes().forEach(axis -> toStrides[axis] = 0);
+    Shape shape = node.operand(0).shape();
+    boolean sum = op.kind() == Reduction.Kind.SUM;
+    StridedVisit visit = new StridedVisit(shape, fromStrides, toStrides);
+    return () -> {
+      Arrays.fill(to, sum ? 0 : Float.NEGATIVE_INFINITY);
+      if (sum) {
+        visit.run((i, k) -> to[k] += from[i]);
+      } else {
+        visit.run((i, k) -> to[k] = Math.max(to[k], from[i]));
+      }
+    };
+  }
+
+  @Override
+  public Step broadcastTo(BroadcastTo op, Tensor node) {
+    Shape from = node.operand(0).shape();
+    int[] strides = storage(node.operand(0)).strides();
+    for (int axis = 0; axis < strides.length; axis++) {
+      if (from.size(axis) == 1) {
+        strides[axis] = 0;
+      }
+    }
+    return copy(node, node.shape(), strides, 0, storage(node).strides(), 0);
+  }
+
+  /** By way of row-major order, since at least one side is not in it. */
+  @Override
+  public Step reshape(Reshape op, Tensor node) {
+    Shape fromShape = node.operand(0).shape();
+    float[] from = operand(node, 0);
+    float[] to = newArrayFor.apply(node);
+    float[] rowMajor = new float[node.shape().elementCount()];
+    StridedCopy pack = JvmWorkspace.HostCopy.reading(fromShape, kernels.lanes());
+    StridedCopy unpack = JvmWorkspace.HostCopy.feeding(node.shape(), kernels.lanes());
+    return () -> {
+      pack.run(from, rowMajor);
+      unpack.run(rowMajor, to);
+    };
+  }
+
+  @Override
+  public Step transpose(Transpose op, Tensor node) {
+    int[] fromStrides = storage(node.operand(0)).strides();
+    int[] permuted = op.permutation().stream().mapToInt(axis -> fromStrides[axis]).toArray();
+    return copy(node, node.shape(), permuted, 0, storage(node).strides(), 0);
+  }
+
+  @Override
+  public Step slice(Slice op, Tensor node) {
+    int[] fromStrides = storage(node.operand(0)).strides();
+    return copy(
+        node,
+        node.shape(),
+        fromStrides,
+        offset(op.begin(), fromStrides),
+        storage(node).strides(),
+        0);
+  }
+
+  @Override
+  public Step pad(Pad op, Tensor node) {
+    int[] toStrides = storage(node).strides();
+    float[] from = operand(node, 0);
+    float[] to = newArrayFor.apply(node);
+    StridedCopy copy =
+        new StridedCopy(
+            node.operand(0).shape(),
+            storage(node.operand(0)).strides(),
+            0,
+            toStrides,
+            offset(op.before(), toStrides));
+    return () -> {
+      Arrays.fill(to, 0);
+      copy.run(from, to);
+    };
+  }
+
+  @Override
+  public Step concat(Concat op, Tensor node) {
+    float[] to = newArrayFor.apply(node);
+    int[] toStrides = storage(node).strides();
+    Step[] parts = new Step[node.operands().size()];
+    int position = 0;
+    for (int i = 0; i < parts.length; i++) {
+      Tensor part = node.operand(i);
+      float[] from = operand(node, i);
+      StridedCopy copy =
+          new StridedCopy(
+              part.shape(), storage(part).strides(), 0, toStrides, position * toStrides[op.axis()]);
+      parts[i] = () -> copy.run(from, to);
+      position += part.shape().size(op.axis());
+    }
+    return () -> {
+      for (Step part : parts) {
+        part.run();
+      }
+    };
+  }
+
+  private Step copy(
+      Tensor node, Shape block, int[] fromStrides, int fromOffset, int[] toStrides, int toOffset) {
+    float[] from = operand(node, 0);
+    float[] to = newArrayFor.apply(node);
+    StridedCopy copy = new StridedCopy(block, fromStrides, fromOffset, toStrides, toOffset);
+    return () -> copy.run(from, to);
+  }
+
+  private static int offset(List<Integer> begin, int[] strides) {
+    int offset = 0;
+    for (int axis = 0; axis < strides.length; axis++) {
+      offset += begin.get(axis) * strides[axis];
+    }
+    return offset;
+  }
+
+  @Override
+  public Step matMul(MatMul op, Tensor node) {
+    float[] left = operand(node, 0);
+    float[] right = operand(node, 1);
+    float[] to = newArrayFor.apply(node);
+    int rank = node.shape().rank();
+    int matrices = node.shape().count(0, rank - 2);
+    Step[] products = new Step[matrices];
+    for (int i = 0; i < matrices; i++) {
+      Matrix l = matrix(node.operand(0), left, i);
+      Matrix r = matrix(node.operand(1), right, i);
+      products[i] =
+          MatrixProduct.of(
+              kernels,
+              op.transposeLeft() ? l.transposed() : l,
+              op.transposeRight() ? r.transposed() : r,
+              matrix(node, to, i),
+              node.shape().size(-2),
+              node.operand(0).shape().size(op.transposeLeft() ? -2 : -1),
+              node.shape().size(-1));
+    }
+    return products.length == 1
+        ? products[0]
+        : () -> {
+          for (Step product : products) {
+            product.run();
+          }
+        };
+  }
+
+  private Matrix matrix(Tensor tensor, float[] array, int index) {
+    Shape shape = tensor.shape();
+    if (shape.rank() == 2) {
+      return storage(tensor).matrix(array);
+    }
+    int columns = shape.size(-1);
+    return new Matrix(array, index * shape.size(-2) * columns, columns, 1);
+  }
+
+  @Override
+  public Step conv2d(Conv2d op, Tensor node) {
+    float[] images = operand(node, 0);
+    float[] filter = operand(node, 1);
+    float[] to = newArrayFor.apply(node);
+    Convolution convolution =
+        new Convolution(
+            op.window(), node.operand(0).shape(), node.operand(1).shape(), node.shape());
+    return () -> convolution.forward(images, filter, to);
+  }
+
+  @Override
+  public Step conv2dInputGradient(Conv2dInputGradient op, Tensor node) {
+    float[] upstream = operand(node, 0);
+    float[] filter = operand(node, 1);
+    float[] to = newArrayFor.apply(node);
+    Convolution convolution =
+        new Convolution(
+            op.window(), node.shape(), node.operand(1).shape(), node.operand(0).shape());
+    return () -> convolution.inputGradient(upstream, filter, to);
+  }
+
+  @Override
+  public Step conv2dFilterGradient(Conv2dFilterGradient op, Tensor node) {
+    float[] images = operand(node, 0);
+    float[] upstream = operand(node, 1);
+    float[] to = newArrayFor.apply(node);
+    Convolution convolution =
+        new Convolution(
+            op.window(), node.operand(0).shape(), node.shape(), node.operand(1).shape());
+    return () -> convolution.filterGradient(images, upstream, to);
+  }
+
+  @Override
+  public Step input(Input op, Tensor node) {
+    throw notAKernel(node);
+  }
+
+  @Override
+  public Step variable(Variable op, Tensor node) {
+    throw notAKernel(node);
+  }
+
+  @Override
+  public Step fill(Fill op, Tensor node) {
+    throw notAKernel(node);
+  }
+
+  @Override
+  public Step binary(Binary op, Tensor node) {
+    throw notAKernel(node);
+  }
+
+  @Override
+  public Step select(Select op, Tensor node) {
+    throw notAKernel(node);
+  }
+
+  private static IllegalStateException notAKernel(Tensor node) {
+    return new IllegalStateException("a place or part of a loop, not a kernel: " + node);
+  }
+
+  /** Visits the places of all elements of a shape in two arrays at once. */
+  private static final class StridedVisit {
+    private final List<Integer> sizes;
+    private final int[] first;
+    private final int[] second;
+
+    interface Place {
+      void at(int first, int second);
+    }
+
+    StridedVisit(Shape shape, int[] first, int[] second) {
+      this.sizes = shape.rank() == 0 ? Collections.singletonList(1) : shape.sizes();
+      this.first = shape.rank() == 0 ? new int[1] : first;
+      this.second = shape.rank() == 0 ? new int[1] : second;
+    }
+
+    void run(Place place) {
+      visit(0, 0, 0, place);
+    }
+
+    private void visit(int axis, int a, int b, Place place) {
+      if (axis == sizes.size()) {
+        place.at(a, b);
+        return;
+      }
+      for (int i = 0; i < sizes.get(axis); i++) {
+        visit(axis + 1, a + i * first[axis], b + i * second[axis], place);
+      }
+    }
+  }
+}

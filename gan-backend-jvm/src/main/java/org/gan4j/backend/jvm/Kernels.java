@@ -1,0 +1,44 @@
+package org.gan4j.backend.jvm;
+
+/**
+ * The loops that are worth writing for vector instructions. All arrays are in the layout of {@link
+ * Storage}: rows of contiguous elements, a stride apart.
+ */
+interface Kernels {
+
+  /** The vector kernels if the JVM has the incubator module, else the plain ones. */
+  static Kernels fastest() {
+    return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()
+        ? new VectorKernels()
+        : new PlainKernels();
+  }
+
+  /** How many elements an instruction handles, to which rows are padded. */
+  int lanes();
+
+  /** What these kernels are, for the user. */
+  String description();
+
+  /**
+   * The class whose static methods generated loops call: {@link ScalarLanes} or its vector twin.
+   */
+  Class<?> instructions();
+
+  /**
+   * A matrix product whose right factor has contiguous rows: {@code c[p, q] = sum over k of l[p, k]
+   * * r[k, q]}. The result is written up to its padding.
+   */
+  void multiplyRows(Matrix l, Matrix r, Matrix c, int rows, int inner, int columns);
+
+  /**
+   * A matrix product whose factors are both contiguous along the inner dimension: {@code c[p, q] =
+   * sum over k of l[p, k] * r[k, q]}.
+   */
+  void multiplyDots(Matrix l, Matrix r, Matrix c, int rows, int inner, int columns);
+
+  /** {@code to[o] = sum over i of from[o * stride + i]}. */
+  void sumRows(float[] from, int outer, int inner, int stride, float[] to);
+
+  /** {@code to[i] = sum over o of from[o * stride + i]}, padding included. */
+  void sumColumns(float[] from, int outer, int stride, float[] to);
+}

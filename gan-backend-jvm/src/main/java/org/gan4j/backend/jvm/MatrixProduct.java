@@ -1,0 +1,32 @@
+package org.gan4j.backend.jvm;
+
+/** Chooses the kernel for a matrix product by how its three matrices lie in memory. */
+final class MatrixProduct {
+  private MatrixProduct() {}
+
+  static Step of(Kernels kernels, Matrix l, Matrix r, Matrix c, int rows, int inner, int columns) {
+    if (c.across != 1) {
+      return of(kernels, r.transposed(), l.transposed(), c.transposed(), columns, inner, rows);
+    }
+    if (r.across == 1) {
+      return () -> kernels.multiplyRows(l, r, c, rows, inner, columns);
+    }
+    if (r.down == 1 && l.across == 1) {
+      return () -> kernels.multiplyDots(l, r, c, rows, inner, columns);
+    }
+    int stride = (columns + kernels.lanes() - 1) / kernels.lanes() * kernels.lanes();
+    Matrix packed = new Matrix(new float[inner * stride], 0, stride, 1);
+    return () -> {
+      pack(r, packed, inner, columns);
+      kernels.multiplyRows(l, packed, c, rows, inner, columns);
+    };
+  }
+
+  private static void pack(Matrix from, Matrix to, int rows, int columns) {
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < columns; j++) {
+        to.values[i * to.down + j] = from.values[from.offset + i * from.down + j * from.across];
+      }
+    }
+  }
+}

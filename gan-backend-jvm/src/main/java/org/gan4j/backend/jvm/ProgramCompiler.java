@@ -1,0 +1,346 @@
+package org.gan4j.backend.jvm;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.gan4j.backend.CompiledProgram;
+import org.gan4j.program.Output;
+import org.gan4j.program.Program;
+import org.gan4j.program.Update;
+import org.gan4j.tensor.Fill;
+import org.gan4j.tensor.Input;
+import org.gan4j.tensor.Reshape;
+import org.gan4j.tensor.Tensor;
+import org.gan4j.tensor.Variable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compiles a program: divides it into units, gives every value an array that is used again when its
+ * value is no longer needed, and binds a kernel to each unit.
+ *
+ * <p>Nodes that depend on no updated variable are computed once in a call and keep their arrays. A
+ * variable's new value is computed in the variable's own array if nothing reads the old one
+ * afterwards, else it is copied there at the end of the run.
+ */
+final class ProgramCompiler {
+  private final Program program;
+  private final Kernels kernels;
+  private final Map<Variable, float[]> variables;
+  private final Set<Tensor> repeated = new HashSet<>();
+  private final List<Fusion.Unit> units;
+  private final Map<Tensor, Integer> lastUse = new HashMap<>();
+  private final Map<Tensor, float[]> arrays = new HashMap<>();
+  private final ArrayPool pool = new ArrayPool();
+  private final Set<Tensor> pooled = new HashSet<>();
+  private final Map<Tensor, Variable> updatedInPlace = new HashMap<>();
+  private final List<Step> once = new ArrayList<>();
+  private final List<Step> repeatedSteps = new ArrayList<>();
+
+  ProgramCompiler(Program program, Kernels kernels, Map<Variable, float[]> variables) {
+    this.program = program;
+    this.kernels = kernels;
+    this.variables = variables;
+    findRepeated();
+    this.units = Fusion.units(program, repeated::contains);
+    findLastUses();
+    findUpdatesInPlace();
+  }
+
+  CompiledProgram compile() {
+    for (int i = 0; i < units.size(); i++) {
+      compile(i, units.get(i));
+    }
+    List<JvmProgram.Transfer> fetches = new ArrayList<>();
+    for (Output output : program.outputs()) {
+      fetches.add(
+          new JvmProgram.Transfer(
+              JvmWorkspace.HostCopy.reading(output.value().shape(), kernels.lanes()),
+              new JvmProgram.Array(safeFromUpdates(output.value()))));
+    }
+    addUpdates();
+    List<JvmProgram.Transfer> feeds = new ArrayList<>();
+    for (Input input : program.inputs()) {
+      feeds.add(
+          new JvmProgram.Transfer(
+              JvmWorkspace.HostCopy.feeding(input.shape(), kernels.lanes()),
+              new JvmProgram.Array(inputArray(input))));
+    }
+    return new JvmProgram(feeds, once, repeatedSteps, fetches);
+  }
+
+  /** The array of a value that must outlive the updates: a copy if it is an updated variable's. */
+  private float[] safeFromUpdates(Tensor value) {
+    float[] array = array(value);
+    boolean overwritten =
+        !updatedInPlace.containsKey(value)
+            && program.updates().stream()
+                .anyMatch(update -> variableArray(update.variable()) == array);
+    if (!overwritten) {
+      return array;
+    }
+    float[] copy = new float[array.length];
+    repeatedSteps.add(() -> System.arraycopy(array, 0, copy, 0, copy.length));
+    return copy;
+  }
+
+  private float[] inputArray(Input input) {
+    return program.nodes().stream()
+        .filter(node -> node.op().equals(input))
+        .map(this::array)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private void findRepeated() {
+    Set<Variable> updated = new HashSet<>();
+    program.updates().forEach(update -> updated.add(update.variable()));
+    for (Tensor node : program.nodes()) {
+      if ((node.op() instanceof Variable variable && updated.contains(variable))
+          || node.operands().stream().anyMatch(repeated::contains)) {
+        repeated.add(node);
+      }
+    }
+  }
+
+  private void findLastUses() {
+    for (int i = 0; i < units.size(); i++) {
+      for (Tensor node : units.get(i).nodes) {
+        for (Tensor operand : node.operands()) {
+          use(operand, i);
+          if (FusedGroup.isVirtualBroadcast(operand)) {
+            use(operand.operand(0), i);
+          }
+        }
+      }
+    }
+    program.outputs().forEach(output -> use(output.value(), Integer.MAX_VALUE));
+    program.updates().forEach(update -> use(update.value(), Integer.MAX_VALUE));
+    for (int i = units.size() - 1; i >= 0; i--) {
+      Tensor node = units.get(i).nodes.get(0);
+      if (isView(node)) {
+        use(node.operand(0), lastUse.getOrDefault(node, i));
+      }
+    }
+  }
+
+  /** Whether a value is needed at the end of a run. */
+  private boolean isKept(Tensor value) {
+    return lastUse.getOrDefault(value, -1) == Integer.MAX_VALUE;
+  }
+
+  private void use(Tensor value, int unit) {
+    lastUse.merge(value, unit, Math::max);
+  }
+
+  private boolean isView(Tensor node) {
+    return node.op() instanceof Reshape
+        && storage(node).isRowMajor()
+        && storage(node.operand(0)).isRowMajor();
+  }
+
+  private void findUpdatesInPlace() {
+    Map<Tensor, Integer> unitOf = new HashMap<>();
+    for (int i = 0; i < units.size(); i++) {
+      for (Tensor node : units.get(i).nodes) {
+        unitOf.put(node, i);
+      }
+    }
+    for (Update update : program.updates()) {
+      int unit = Objects.requireNonNull(unitOf.get(update.value()));
+      if (units.get(unit).isFused()
+          && !updatedInPlace.containsKey(update.value())
+          && isFreeAfter(update.variable(), unit)) {
+        updatedInPlace.put(update.value(), update.variable());
+      }
+    }
+  }
+
+  /** Whether no unit but this and earlier ones reads the variable, and this one at equal places. */
+  private boolean isFreeAfter(Variable variable, int unit) {
+    for (Tensor node : program.nodes()) {
+      if (!node.op().equals(variable)) {
+        continue;
+      }
+      if (lastUse.getOrDefault(node, -1) > unit || hasView(node)) {
+        return false;
+      }
+      for (Tensor member : units.get(unit).nodes) {
+        for (Tensor operand : member.operands()) {
+          if (FusedGroup.isVirtualBroadcast(operand) && operand.operand(0) == node) {
+            return false;
+          }
+        }
+      }
+    }
+    return true;
+  }
+
+  private boolean hasView(Tensor variable) {
+    return program.nodes().stream().anyMatch(node -> isView(node) && node.operand(0) == variable);
+  }
+
+  private void compile(int position, Fusion.Unit unit) {
+    List<Step> steps = unit.repeated ? repeatedSteps : once;
+    if (unit.isFused()) {
+      steps.add(fused(position, unit));
+    } else {
+      Tensor node = unit.nodes.get(0);
+      KernelBinder binder = new KernelBinder(kernels, this::array, this::newArray);
+      Step step = bindOrPlace(node, binder);
+      if (step != null) {
+        steps.add(step);
+      }
+    }
+    for (Tensor node : unit.nodes) {
+      releaseOperands(position, node);
+    }
+  }
+
+  /** Leaves and views are places, not kernels. */
+  private @Nullable Step bindOrPlace(Tensor node, KernelBinder binder) {
+    if (node.op() instanceof Variable variable) {
+      arrays.put(node, variableArray(variable));
+      return null;
+    }
+    if (node.op() instanceof Input) {
+      arrays.put(node, new float[storage(node).length()]);
+      return null;
+    }
+    if ((node.op() instanceof Fill || FusedGroup.isVirtualBroadcast(node))
+        && isOnlyReadByLoops(node)) {
+      return null;
+    }
+    if (node.op() instanceof Fill fill) {
+      float[] constant = new float[storage(node).length()];
+      Arrays.fill(constant, fill.value());
+      arrays.put(node, constant);
+      return null;
+    }
+    if (isView(node)) {
+      arrays.put(node, array(node.operand(0)));
+      return null;
+    }
+    return node.accept(binder);
+  }
+
+  /** Whether loops alone read a constant or a broadcast, which they do without its array. */
+  private boolean isOnlyReadByLoops(Tensor node) {
+    return !isKept(node)
+        && program.nodes().stream()
+            .filter(user -> user.operands().contains(node))
+            .allMatch(FusedGroup::isFusable);
+  }
+
+  private Step fused(int position, Fusion.Unit unit) {
+    List<Tensor> writes = unit.nodes.stream().filter(node -> isNeededOutside(node, unit)).toList();
+    FusedGroup group = FusedGroup.of(unit.nodes, writes);
+    float[][] bound = new float[group.reads().size() + writes.size()][];
+    Set<Tensor> readElsewhere = new HashSet<>();
+    for (int i = 0; i < group.reads().size(); i++) {
+      Access read = group.reads().get(i);
+      bound[i] = array(read.source());
+      if (read.mode() != Access.Mode.FULL) {
+        readElsewhere.add(read.source());
+      }
+    }
+    group.reads().stream()
+        .filter(read -> read.mode() == Access.Mode.FULL)
+        .map(Access::source)
+        .filter(source -> !readElsewhere.contains(source))
+        .forEach(source -> releaseAfter(position, source));
+    for (int i = 0; i < writes.size(); i++) {
+      Tensor write = writes.get(i);
+      Variable variable = updatedInPlace.get(write);
+      bound[group.reads().size() + i] =
+          variable == null ? newArray(write) : place(write, variableArray(variable));
+    }
+    Storage storage = storage(unit.nodes.get(0));
+    boolean oneRow =
+        group.reads().stream()
+            .allMatch(r -> r.mode() == Access.Mode.FULL || r.mode() == Access.Mode.SINGLE);
+    int outer = oneRow ? 1 : storage.outer();
+    int stride = oneRow ? storage.length() : storage.stride();
+    FusedLoop loop = LoopGenerator.generate(group, kernels);
+    return () -> loop.run(bound, outer, stride);
+  }
+
+  private boolean isNeededOutside(Tensor node, Fusion.Unit unit) {
+    return isKept(node)
+        || program.nodes().stream()
+            .anyMatch(user -> user.operands().contains(node) && !unit.nodes.contains(user));
+  }
+
+  private void releaseOperands(int position, Tensor node) {
+    for (Tensor operand : node.operands()) {
+      releaseAfter(position, operand);
+      if (FusedGroup.isVirtualBroadcast(operand)) {
+        releaseAfter(position, operand.operand(0));
+      }
+    }
+  }
+
+  /** Gives an array back when its value and all views of it are used for the last time. */
+  private void releaseAfter(int position, Tensor value) {
+    Tensor origin = value;
+    while (isView(origin)) {
+      origin = origin.operand(0);
+    }
+    if (lastUse.getOrDefault(origin, -1) <= position && pooled.remove(origin)) {
+      pool.giveBack(array(origin));
+    }
+  }
+
+  private float[] newArray(Tensor node) {
+    int length = storage(node).length();
+    if (isKept(node) || !repeated.contains(node)) {
+      return place(node, new float[length]);
+    }
+    pooled.add(node);
+    return place(node, pool.take(length));
+  }
+
+  private float[] place(Tensor node, float[] array) {
+    arrays.put(node, array);
+    return array;
+  }
+
+  private float[] array(Tensor node) {
+    return Objects.requireNonNull(arrays.get(node), () -> "no array for " + node);
+  }
+
+  private float[] variableArray(Variable variable) {
+    return Objects.requireNonNull(variables.get(variable), variable::name);
+  }
+
+  private Storage storage(Tensor node) {
+    return Storage.of(node.shape(), kernels.lanes());
+  }
+
+  private void addUpdates() {
+    List<float[]> from = new ArrayList<>();
+    List<float[]> to = new ArrayList<>();
+    for (Update update : program.updates()) {
+      float[] target = variableArray(update.variable());
+      if (array(update.value()) != target) {
+        from.add(safeFromUpdates(update.value()));
+        to.add(target);
+      }
+    }
+    if (from.isEmpty()) {
+      return;
+    }
+    float[][] sources = from.toArray(new float[0][]);
+    float[][] targets = to.toArray(new float[0][]);
+    repeatedSteps.add(
+        () -> {
+          for (int i = 0; i < sources.length; i++) {
+            System.arraycopy(sources[i], 0, targets[i], 0, targets[i].length);
+          }
+        });
+  }
+}

@@ -1,0 +1,316 @@
+package org.gan4j.backend.jvm;
+
+import static org.gan4j.backend.jvm.VectorLanes.broadcast;
+import static org.gan4j.backend.jvm.VectorLanes.load;
+
+import jdk.incubator.vector.FloatVector;
+
+/**
+ * Kernels for the vector unit. Matrix products keep a block of the result in registers: 4 rows by 2
+ * vectors, which with 2 vectors of the right factor and 1 of the left is within 16 registers.
+ */
+final class VectorKernels implements Kernels {
+  private static final int LANES = VectorLanes.SPECIES.length();
+
+  @Override
+  public int lanes() {
+    return LANES;
+  }
+
+  @Override
+  public String description() {
+    return "vector kernels of " + LANES + " lanes";
+  }
+
+  @Override
+  public Class<?> instructions() {
+    return VectorLanes.class;
+  }
+
+  @Override
+  public void multiplyRows(Matrix l, Matrix r, Matrix c, int rows, int inner, int columns) {
+    boolean padded = c.down % LANES == 0 && r.down % LANES == 0;
+    int whole = padded ? roundUp(columns) : columns / LANES * LANES;
+    int p = 0;
+    for (; p + 4 <= rows; p += 4) {
+      int q = 0;
+      for (; q + 2 * LANES <= whole; q += 2 * LANES) {
+        rows4x2(l, r, c, p, q, inner);
+      }
+      for (; q < whole; q += LANES) {
+        rows4x1(l, r, c, p, q, inner);
+      }
+    }
+    for (; p < rows; p++) {
+      int q = 0;
+      for (; q + 4 * LANES <= whole; q += 4 * LANES) {
+        rows1x4(l, r, c, p, q, inner);
+      }
+      for (; q < whole; q += LANES) {
+        rows1x1(l, r, c, p, q, inner);
+      }
+    }
+    if (whole < columns) {
+      rowsTail(l, r, c, rows, whole, columns, inner);
+    }
+  }
+
+  private static int roundUp(int columns) {
+    return (columns + LANES - 1) / LANES * LANES;
+  }
+
+  private static void rows4x2(Matrix l, Matrix r, Matrix c, int p, int q, int inner) {
+    float[] left = l.values;
+    float[] right = r.values;
+    FloatVector c00 = broadcast(0);
+    FloatVector c01 = c00;
+    FloatVector c10 = c00;
+    FloatVector c11 = c00;
+    FloatVector c20 = c00;
+    FloatVector c21 = c00;
+    FloatVector c30 = c00;
+    FloatVector c31 = c00;
+    int a0 = l.offset + p * l.down;
+    int a1 = a0 + l.down;
+    int a2 = a1 + l.down;
+    int a3 = a2 + l.down;
+    int b = r.offset + q;
+    for (int k = 0; k < inner; k++) {
+      FloatVector b0 = load(right, b);
+      FloatVector b1 = load(right, b + LANES);
+      FloatVector a = broadcast(left[a0]);
+      c00 = a.fma(b0, c00);
+      c01 = a.fma(b1, c01);
+      a = broadcast(left[a1]);
+      c10 = a.fma(b0, c10);
+      c11 = a.fma(b1, c11);
+      a = broadcast(left[a2]);
+      c20 = a.fma(b0, c20);
+      c21 = a.fma(b1, c21);
+      a = broadcast(left[a3]);
+      c30 = a.fma(b0, c30);
+      c31 = a.fma(b1, c31);
+      b += r.down;
+      a0 += l.across;
+      a1 += l.across;
+      a2 += l.across;
+      a3 += l.across;
+    }
+    int to = c.offset + p * c.down + q;
+    c00.intoArray(c.values, to);
+    c01.intoArray(c.values, to + LANES);
+    to += c.down;
+    c10.intoArray(c.values, to);
+    c11.intoArray(c.values, to + LANES);
+    to += c.down;
+    c20.intoArray(c.values, to);
+    c21.intoArray(c.values, to + LANES);
+    to += c.down;
+    c30.intoArray(c.values, to);
+    c31.intoArray(c.values, to + LANES);
+  }
+
+  private static void rows4x1(Matrix l, Matrix r, Matrix c, int p, int q, int inner) {
+    float[] left = l.values;
+    FloatVector c0 = broadcast(0);
+    FloatVector c1 = c0;
+    FloatVector c2 = c0;
+    FloatVector c3 = c0;
+    int a0 = l.offset + p * l.down;
+    int a1 = a0 + l.down;
+    int a2 = a1 + l.down;
+    int a3 = a2 + l.down;
+    int b = r.offset + q;
+    for (int k = 0; k < inner; k++) {
+      FloatVector b0 = load(r.values, b);
+      c0 = broadcast(left[a0]).fma(b0, c0);
+      c1 = broadcast(left[a1]).fma(b0, c1);
+      c2 = broadcast(left[a2]).fma(b0, c2);
+      c3 = broadcast(left[a3]).fma(b0, c3);
+      b += r.down;
+      a0 += l.across;
+      a1 += l.across;
+      a2 += l.across;
+      a3 += l.across;
+    }
+    int to = c.offset + p * c.down + q;
+    c0.intoArray(c.values, to);
+    c1.intoArray(c.values, to + c.down);
+    c2.intoArray(c.values, to + 2 * c.down);
+    c3.intoArray(c.values, to + 3 * c.down);
+  }
+
+  private static void rows1x4(Matrix l, Matrix r, Matrix c, int p, int q, int inner) {
+    FloatVector c0 = broadcast(0);
+    FloatVector c1 = c0;
+    FloatVector c2 = c0;
+    FloatVector c3 = c0;
+    int left = l.offset + p * l.down;
+    int b = r.offset + q;
+    for (int k = 0; k < inner; k++) {
+      FloatVector a = broadcast(l.values[left]);
+      c0 = a.fma(load(r.values, b), c0);
+      c1 = a.fma(load(r.values, b + LANES), c1);
+      c2 = a.fma(load(r.values, b + 2 * LANES), c2);
+      c3 = a.fma(load(r.values, b + 3 * LANES), c3);
+      b += r.down;
+      left += l.across;
+    }
+    int to = c.offset + p * c.down + q;
+    c0.intoArray(c.values, to);
+    c1.intoArray(c.values, to + LANES);
+    c2.intoArray(c.values, to + 2 * LANES);
+    c3.intoArray(c.values, to + 3 * LANES);
+  }
+
+  private static void rows1x1(Matrix l, Matrix r, Matrix c, int p, int q, int inner) {
+    FloatVector sum = broadcast(0);
+    int left = l.offset + p * l.down;
+    int b = r.offset + q;
+    for (int k = 0; k < inner; k++) {
+      sum = broadcast(l.values[left]).fma(load(r.values, b), sum);
+      b += r.down;
+      left += l.across;
+    }
+    sum.intoArray(c.values, c.offset + p * c.down + q);
+  }
+
+  private static void rowsTail(
+      Matrix l, Matrix r, Matrix c, int rows, int from, int columns, int inner) {
+    for (int p = 0; p < rows; p++) {
+      for (int q = from; q < columns; q++) {
+        float sum = 0;
+        for (int k = 0; k < inner; k++) {
+          sum =
+              Math.fma(
+                  l.values[l.offset + p * l.down + k * l.across],
+                  r.values[r.offset + k * r.down + q],
+                  sum);
+        }
+        c.values[c.offset + p * c.down + q] = sum;
+      }
+    }
+  }
+
+  @Override
+  public void multiplyDots(Matrix l, Matrix r, Matrix c, int rows, int inner, int columns) {
+    int p = 0;
+    for (; p + 4 <= rows; p += 4) {
+      int q = 0;
+      for (; q + 2 <= columns; q += 2) {
+        dots4x2(l, r, c, p, q, inner);
+      }
+      for (; q < columns; q++) {
+        for (int row = p; row < p + 4; row++) {
+          dot(l, r, c, row, q, inner);
+        }
+      }
+    }
+    for (; p < rows; p++) {
+      for (int q = 0; q < columns; q++) {
+        dot(l, r, c, p, q, inner);
+      }
+    }
+  }
+
+  private static void dots4x2(Matrix l, Matrix r, Matrix c, int p, int q, int inner) {
+    float[] left = l.values;
+    float[] right = r.values;
+    int l0 = l.offset + p * l.down;
+    int l1 = l0 + l.down;
+    int l2 = l1 + l.down;
+    int l3 = l2 + l.down;
+    int r0 = r.offset + q * r.across;
+    int r1 = r0 + r.across;
+    FloatVector s00 = broadcast(0);
+    FloatVector s01 = s00;
+    FloatVector s10 = s00;
+    FloatVector s11 = s00;
+    FloatVector s20 = s00;
+    FloatVector s21 = s00;
+    FloatVector s30 = s00;
+    FloatVector s31 = s00;
+    int k = 0;
+    for (; k + LANES <= inner; k += LANES) {
+      FloatVector b0 = load(right, r0 + k);
+      FloatVector b1 = load(right, r1 + k);
+      FloatVector a = load(left, l0 + k);
+      s00 = a.fma(b0, s00);
+      s01 = a.fma(b1, s01);
+      a = load(left, l1 + k);
+      s10 = a.fma(b0, s10);
+      s11 = a.fma(b1, s11);
+      a = load(left, l2 + k);
+      s20 = a.fma(b0, s20);
+      s21 = a.fma(b1, s21);
+      a = load(left, l3 + k);
+      s30 = a.fma(b0, s30);
+      s31 = a.fma(b1, s31);
+    }
+    int to = c.offset + p * c.down + q;
+    int rest = inner - k;
+    c.values[to] = total(s00, left, l0 + k, right, r0 + k, rest);
+    c.values[to + 1] = total(s01, left, l0 + k, right, r1 + k, rest);
+    to += c.down;
+    c.values[to] = total(s10, left, l1 + k, right, r0 + k, rest);
+    c.values[to + 1] = total(s11, left, l1 + k, right, r1 + k, rest);
+    to += c.down;
+    c.values[to] = total(s20, left, l2 + k, right, r0 + k, rest);
+    c.values[to + 1] = total(s21, left, l2 + k, right, r1 + k, rest);
+    to += c.down;
+    c.values[to] = total(s30, left, l3 + k, right, r0 + k, rest);
+    c.values[to + 1] = total(s31, left, l3 + k, right, r1 + k, rest);
+  }
+
+  /** One accumulator is enough: there are few rows left over. */
+  private static void dot(Matrix l, Matrix r, Matrix c, int p, int q, int inner) {
+    int left = l.offset + p * l.down;
+    int right = r.offset + q * r.across;
+    FloatVector sum = broadcast(0);
+    int k = 0;
+    for (; k + LANES <= inner; k += LANES) {
+      sum = load(l.values, left + k).fma(load(r.values, right + k), sum);
+    }
+    c.values[c.offset + p * c.down + q] =
+        total(sum, l.values, left + k, r.values, right + k, inner - k);
+  }
+
+  private static float total(
+      FloatVector sums, float[] left, int l, float[] right, int r, int rest) {
+    float total = VectorLanes.total(sums);
+    for (int k = 0; k < rest; k++) {
+      total = Math.fma(left[l + k], right[r + k], total);
+    }
+    return total;
+  }
+
+  @Override
+  public void sumRows(float[] from, int outer, int inner, int stride, float[] to) {
+    for (int o = 0; o < outer; o++) {
+      int start = o * stride;
+      FloatVector even = broadcast(0);
+      FloatVector odd = even;
+      int i = 0;
+      for (; i + 2 * LANES <= inner; i += 2 * LANES) {
+        even = even.add(load(from, start + i));
+        odd = odd.add(load(from, start + i + LANES));
+      }
+      float sum = VectorLanes.total(even.add(odd));
+      for (; i < inner; i++) {
+        sum += from[start + i];
+      }
+      to[o] = sum;
+    }
+  }
+
+  @Override
+  public void sumColumns(float[] from, int outer, int stride, float[] to) {
+    for (int i = 0; i < stride; i += LANES) {
+      FloatVector sum = broadcast(0);
+      for (int o = 0; o < outer; o++) {
+        sum = sum.add(load(from, o * stride + i));
+      }
+      sum.intoArray(to, i);
+    }
+  }
+}
