@@ -1,0 +1,40 @@
+package org.gan4j.examples;
+
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The {@code gan} command. */
+@Command(
+    name = "gan",
+    version = "gan4j 0.1.0-SNAPSHOT",
+    description = "Trains generative adversarial networks on the JVM.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {TrainCommand.class, SampleCommand.class, ListCommand.class})
+public final class Main {
+  private Main() {}
+
+  /** Runs the command and exits with its code. */
+  public static void main(String[] arguments) throws IOException {
+    String terminal = System.getProperty("gan.stderr", "");
+    if (!terminal.isEmpty()) {
+      System.setErr(
+          new PrintStream(new FileOutputStream(terminal, true), true, StandardCharsets.UTF_8));
+    }
+    System.exit(run(arguments));
+  }
+
+  /** Runs the command and returns its exit code. */
+  static int run(String... arguments) {
+    return new CommandLine(new Main())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(Failures::badUsage)
+        .setExecutionExceptionHandler(Failures::failed)
+        .setExecutionStrategy(new CommandLine.RunLast())
+        .execute(arguments);
+  }
+}

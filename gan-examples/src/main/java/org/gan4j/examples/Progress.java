@@ -1,0 +1,71 @@
+package org.gan4j.examples;
+
+import java.io.PrintStream;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.gan4j.train.Iteration;
+import org.gan4j.train.TrainingListener;
+import org.gan4j.train.TrainingPlan;
+import org.gan4j.train.TrainingSummary;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Progress on the standard error: a bar with an ETA on a terminal (which the {@code gan} script
+ * knows), ten plain lines otherwise.
+ */
+final class Progress implements TrainingListener {
+  private static final int UPDATE_MILLISECONDS = 200;
+
+  private final int iterations;
+  private final PrintStream err = System.err;
+  private @Nullable ProgressBar bar;
+
+  Progress(int iterations) {
+    this.iterations = iterations;
+  }
+
+  @Override
+  public void trainingStarted(TrainingPlan plan) {
+    if (Boolean.getBoolean("gan.terminal")) {
+      bar =
+          new ProgressBarBuilder()
+              .setTaskName("training")
+              .setInitialMax(iterations)
+              .setStyle(ProgressBarStyle.ASCII)
+              .setUpdateIntervalMillis(UPDATE_MILLISECONDS)
+              .build();
+    }
+  }
+
+  @Override
+  public void iterationEnded(Iteration iteration) {
+    int done = iteration.number() + 1;
+    ProgressBar shown = bar;
+    if (shown != null) {
+      shown.step();
+    } else if (done % Math.max(1, iterations / 10) == 0) {
+      err.printf(
+          "iteration %,d of %,d: discriminator loss %.4f, generator loss %.4f%n",
+          done, iterations, iteration.discriminatorLoss(), iteration.generatorLoss());
+    }
+  }
+
+  @Override
+  public void trainingEnded(TrainingSummary summary) {
+    close();
+  }
+
+  @Override
+  public void trainingFailed(RuntimeException failure) {
+    close();
+  }
+
+  private void close() {
+    ProgressBar shown = bar;
+    bar = null;
+    if (shown != null) {
+      shown.close();
+    }
+  }
+}

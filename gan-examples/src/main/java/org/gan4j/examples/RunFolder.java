@@ -1,0 +1,84 @@
+package org.gan4j.examples;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The folder that a run leaves. */
+record RunFolder(Path path) {
+  private static final String RUN_FILE = "run.json";
+
+  /**
+   * A folder ready for a new run.
+   *
+   * @param overwrite whether an earlier run may be removed from it
+   * @throws IllegalArgumentException if it is not empty, or cannot be written to
+   */
+  static RunFolder create(Path path, boolean overwrite) throws IOException {
+    RunFolder folder = new RunFolder(path);
+    if (Files.exists(path) && !Files.isDirectory(path)) {
+      throw new IllegalArgumentException(
+          path + " is a file\n  fix: choose another folder with --out");
+    }
+    if (Files.isDirectory(path) && !isEmpty(path)) {
+      if (!overwrite) {
+        throw new IllegalArgumentException(
+            "the folder "
+                + path
+                + " is not empty\n  fix: choose another with --out, or replace an earlier run with --overwrite");
+      }
+      if (!Files.exists(folder.runFile())) {
+        throw new IllegalArgumentException(
+            "the folder "
+                + path
+                + " holds something that is not a run: it has no run.json, so it is not overwritten\n  fix: choose another with --out");
+      }
+      clear(path);
+    }
+    try {
+      Files.createDirectories(path);
+      Files.delete(Files.createTempFile(path, "gan", ".probe"));
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          "cannot write to the folder %s (%s)\n  fix: choose another with --out"
+              .formatted(path, e.getClass().getSimpleName() + ": " + e.getMessage()),
+          e);
+    }
+    return folder;
+  }
+
+  Path runFile() {
+    return path.resolve(RUN_FILE);
+  }
+
+  Path losses() {
+    return path.resolve("losses.csv");
+  }
+
+  Path weights() {
+    return path.resolve("generator.safetensors");
+  }
+
+  Path allWeights() {
+    return path.resolve("checkpoint.safetensors");
+  }
+
+  private static boolean isEmpty(Path path) throws IOException {
+    try (Stream<Path> files = Files.list(path)) {
+      return files.findAny().isEmpty();
+    }
+  }
+
+  private static void clear(Path path) throws IOException {
+    List<Path> inside;
+    try (Stream<Path> files = Files.walk(path)) {
+      inside = files.filter(file -> !file.equals(path)).sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path file : inside) {
+      Files.delete(file);
+    }
+  }
+}

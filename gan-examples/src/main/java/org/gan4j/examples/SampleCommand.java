@@ -1,0 +1,103 @@
+package org.gan4j.examples;
+
+import com.google.inject.Guice;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.gan4j.GanModule;
+import org.gan4j.tensor.Variable;
+import org.gan4j.train.SafeTensors;
+import org.gan4j.train.TrainedGan;
+import org.gan4j.train.Trainer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "sample",
+    description = "Draws samples from a trained generator.",
+    mixinStandardHelpOptions = true)
+final class SampleCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "RUN_DIR", description = "A folder that gan train left.")
+  private Path run = Path.of("");
+
+  @Option(
+      names = "-n",
+      paramLabel = "N",
+      defaultValue = "1000",
+      description = "How many samples. Default: ${DEFAULT-VALUE}")
+  private int count = 1000;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "What the noise is derived from. Default: ${DEFAULT-VALUE}")
+  private long seed;
+
+  @Option(names = "--backend", paramLabel = "NAME", defaultValue = "jvm")
+  private String backend = "jvm";
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      required = true,
+      description = "The CSV file to write, with the header x,y; it is replaced if it exists.")
+  private Path out = Path.of("");
+
+  @Override
+  public Integer call() throws IOException {
+    if (count < 1) {
+      throw new IllegalArgumentException("-n must be at least 1, not " + count);
+    }
+    RunFolder folder = new RunFolder(run);
+    RunFile runFile = RunFile.read(folder);
+    Trainer trainer =
+        Guice.createInjector(GanModule.withBackend(backend)).getInstance(Trainer.class);
+    float[][] samples;
+    try (TrainedGan trained = trainer.restore(runFile.settings().gan(), weights(folder))) {
+      samples = trained.generate(count, seed);
+    }
+    for (float[] sample : samples) {
+      runFile.normalization().invert(sample, 1);
+    }
+    write(samples);
+    spec.commandLine().getOut().println(count + " samples in " + out);
+    return ExitCode.DONE;
+  }
+
+  private static Map<Variable, float[]> weights(RunFolder folder) throws IOException {
+    try {
+      return SafeTensors.read(folder.weights());
+    } catch (NoSuchFileException e) {
+      throw new BadDataException(
+          "the run in " + folder.path() + " left no weights: " + folder.weights() + " is missing");
+    } catch (IOException e) {
+      throw new BadDataException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void write(float[][] samples) throws IOException {
+    Path absolute = out.toAbsolutePath();
+    Path partial = absolute.resolveSibling(absolute.getFileName() + ".partial");
+    try (PrintWriter csv = new PrintWriter(Files.newBufferedWriter(partial))) {
+      csv.println("x,y");
+      for (float[] sample : samples) {
+        csv.println(sample[0] + "," + sample[1]);
+      }
+    } catch (NoSuchFileException e) {
+      throw new IllegalArgumentException(
+          "the folder of " + out + " does not exist\n  fix: create it, or choose another --out", e);
+    }
+    Files.move(partial, absolute, StandardCopyOption.REPLACE_EXISTING);
+  }
+}

@@ -1,0 +1,260 @@
+package org.gan4j.report;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.List;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.Styler;
+import org.knowm.xchart.style.markers.Marker;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/**
+ * The plots of a run, in the colours of Okabe and Ito (2008) that colour-blind people can tell
+ * apart: blue is real, orange is generated, the lighter tone is before a player's steps.
+ */
+final class Pictures {
+  static final int WIDTH = 760;
+  static final int HEIGHT = 560;
+
+  private static final Color REAL = new Color(0x0072B2);
+  private static final Color GENERATED = new Color(0xD55E00);
+  private static final Color REAL_BEFORE = new Color(0x88CCEE);
+  private static final Color GENERATED_BEFORE = new Color(0xF0B860);
+  private static final Color REFERENCE = new Color(0x777777);
+  private static final Color GRID = new Color(0xE4E4E4);
+  private static final int SMOOTHING = 25;
+
+  private Pictures() {}
+
+  /** A plot as an image with {@code scale} pixels a point. */
+  static BufferedImage image(XYChart chart, int scale) {
+    BufferedImage image =
+        new BufferedImage(WIDTH * scale, HEIGHT * scale, BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = image.createGraphics();
+    try {
+      graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+      graphics.setRenderingHint(
+          RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+      graphics.scale(scale, scale);
+      chart.paint(graphics, WIDTH, HEIGHT);
+    } finally {
+      graphics.dispose();
+    }
+    return image;
+  }
+
+  /** Both losses, thin as they were and thick as a moving mean, with where they would settle. */
+  static XYChart losses(List<History.Losses> losses) {
+    XYChart chart = chart("Training losses", "iteration", "loss");
+    double[] iterations = losses.stream().mapToDouble(History.Losses::iteration).toArray();
+    double[] discriminator = losses.stream().mapToDouble(History.Losses::discriminator).toArray();
+    double[] generator = losses.stream().mapToDouble(History.Losses::generator).toArray();
+    raw(chart, "discriminator, each", iterations, discriminator, REAL_BEFORE);
+    raw(chart, "generator, each", iterations, generator, GENERATED_BEFORE);
+    line(chart, "discriminator", iterations, smooth(discriminator), REAL, 2.2f);
+    line(chart, "generator", iterations, smooth(generator), GENERATED, 2.2f);
+    double end = iterations[iterations.length - 1];
+    reference(chart, "2 ln 2 and ln 2: no advantage for either", end, 2 * Math.log(2));
+    reference(chart, "ln 2", end, Math.log(2)).setShowInLegend(false);
+    chart.getStyler().setYAxisMin(0.0);
+    chart.getStyler().setYAxisMax(1.15 * highest(discriminator, generator));
+    return chart;
+  }
+
+  private static double highest(double[]... series) {
+    double highest = 2 * Math.log(2);
+    for (double[] values : series) {
+      for (double value : values) {
+        highest = Math.max(highest, value);
+      }
+    }
+    return highest;
+  }
+
+  private static void raw(XYChart chart, String name, double[] x, double[] y, Color color) {
+    line(chart, name, x, y, color, 0.7f).setShowInLegend(false);
+  }
+
+  private static XYSeries reference(XYChart chart, String name, double end, double value) {
+    XYSeries series =
+        line(
+            chart,
+            name,
+            new double[] {0, Math.max(1, end)},
+            new double[] {value, value},
+            REFERENCE,
+            1f);
+    series.setLineStyle(
+        new BasicStroke(
+            1f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_BEVEL, 1f, new float[] {5, 4}, 0f));
+    return series;
+  }
+
+  private static double[] smooth(double[] values) {
+    double[] smoothed = new double[values.length];
+    for (int i = 0; i < values.length; i++) {
+      int from = Math.max(0, i - SMOOTHING);
+      int to = Math.min(values.length, i + SMOOTHING + 1);
+      double sum = 0;
+      for (int k = from; k < to; k++) {
+        sum += values[k];
+      }
+      smoothed[i] = sum / (to - from);
+    }
+    return smoothed;
+  }
+
+  /** Real and generated samples. */
+  static XYChart samples(History.Frame frame, Bounds bounds) {
+    XYChart chart = chart("Samples at iteration %,d".formatted(frame.iteration()), "x", "y");
+    points(chart, "real", frame.real(), REAL, SeriesMarkers.CIRCLE, 5);
+    points(chart, "generated", frame.generated(), GENERATED, SeriesMarkers.DIAMOND, 6);
+    return within(chart, bounds);
+  }
+
+  /** The four clouds of features around the steps of a player. */
+  static XYChart features(
+      int iteration,
+      String player,
+      History.Features before,
+      History.Features after,
+      Bounds bounds) {
+    XYChart chart = featureChart("Features", iteration, player);
+    points(chart, "real before", before.real(), REAL_BEFORE, SeriesMarkers.CIRCLE, 5);
+    points(
+        chart, "generated before", before.generated(), GENERATED_BEFORE, SeriesMarkers.DIAMOND, 6);
+    points(chart, "real after", after.real(), REAL, SeriesMarkers.CIRCLE, 5);
+    points(chart, "generated after", after.generated(), GENERATED, SeriesMarkers.DIAMOND, 6);
+    return within(chart, bounds);
+  }
+
+  /** The four centroids, each before joined with its after. */
+  static XYChart centroids(
+      int iteration,
+      String player,
+      History.Features before,
+      History.Features after,
+      Bounds bounds) {
+    XYChart chart = featureChart("Feature centroids", iteration, player);
+    move(chart, "real", before.real(), after.real(), REAL_BEFORE, REAL, SeriesMarkers.CIRCLE);
+    move(
+        chart,
+        "generated",
+        before.generated(),
+        after.generated(),
+        GENERATED_BEFORE,
+        GENERATED,
+        SeriesMarkers.DIAMOND);
+    return within(chart, bounds);
+  }
+
+  private static XYChart featureChart(String what, int iteration, String player) {
+    return chart(
+        "%s around the %s's steps of iteration %,d".formatted(what, player, iteration),
+        "feature 1",
+        "feature 2");
+  }
+
+  private static void move(
+      XYChart chart,
+      String name,
+      Cloud before,
+      Cloud after,
+      Color beforeColor,
+      Color afterColor,
+      Marker marker) {
+    Cloud.Point from = before.centroid();
+    Cloud.Point to = after.centroid();
+    line(
+            chart,
+            name + " moves",
+            new double[] {from.x(), to.x()},
+            new double[] {from.y(), to.y()},
+            afterColor,
+            1.5f)
+        .setShowInLegend(false);
+    points(chart, name + " before", new Cloud(List.of(from)), beforeColor, marker, 13);
+    points(chart, name + " after", new Cloud(List.of(to)), afterColor, marker, 13);
+  }
+
+  private static XYChart chart(String title, String x, String y) {
+    XYChart chart =
+        new XYChartBuilder()
+            .width(WIDTH)
+            .height(HEIGHT)
+            .title(title)
+            .xAxisTitle(x)
+            .yAxisTitle(y)
+            .build();
+    Font font = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
+    chart
+        .getStyler()
+        .setPlotGridLinesColor(GRID)
+        .setPlotGridLinesStroke(new BasicStroke(1f))
+        .setAxisTickLabelsFont(font)
+        .setAxisTitleFont(font.deriveFont(14f))
+        .setChartTitleFont(font.deriveFont(Font.BOLD, 16f))
+        .setChartTitleBoxVisible(false)
+        .setChartBackgroundColor(Color.WHITE)
+        .setPlotBorderVisible(false)
+        .setLegendFont(font)
+        .setLegendBorderColor(Color.WHITE)
+        .setLegendPosition(Styler.LegendPosition.OutsideS)
+        .setLegendLayout(Styler.LegendLayout.Horizontal);
+    chart.getStyler().setXAxisDecimalPattern("#,##0.###");
+    chart.getStyler().setYAxisDecimalPattern("#,##0.###");
+    return chart;
+  }
+
+  private static XYChart within(XYChart chart, Bounds bounds) {
+    chart.getStyler().setXAxisMin(bounds.left()).setXAxisMax(bounds.right());
+    chart.getStyler().setYAxisMin(bounds.bottom()).setYAxisMax(bounds.top());
+    return chart;
+  }
+
+  private static void points(
+      XYChart chart, String name, Cloud cloud, Color color, Marker marker, int size) {
+    XYSeries series =
+        cloud.points().isEmpty()
+            ? chart.addSeries(name, new double[] {0}, new double[] {0})
+            : chart.addSeries(name, cloud.xs(), cloud.ys());
+    series.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
+    series.setMarker(marker);
+    series.setMarkerColor(color);
+    chart.getStyler().setMarkerSize(size);
+  }
+
+  private static XYSeries line(
+      XYChart chart, String name, double[] x, double[] y, Color color, float width) {
+    XYSeries series = chart.addSeries(name, x, y);
+    series.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Line);
+    series.setMarker(SeriesMarkers.NONE);
+    series.setLineColor(color);
+    series.setLineStyle(new BasicStroke(width));
+    return series;
+  }
+
+  /** All clouds that the feature plots show. */
+  static List<Cloud> featureClouds(List<History.Frame> frames) {
+    List<Cloud> clouds = new ArrayList<>();
+    for (History.Frame frame : frames) {
+      for (History.Features features : List.of(frame.start(), frame.middle(), frame.end())) {
+        clouds.add(features.real());
+        clouds.add(features.generated());
+      }
+    }
+    return clouds;
+  }
+
+  /** The centroids of all clouds that the feature plots show. */
+  static List<Cloud> featureCentroids(List<History.Frame> frames) {
+    return featureClouds(frames).stream().map(c -> new Cloud(List.of(c.centroid()))).toList();
+  }
+}
