@@ -1,8 +1,9 @@
 package org.gan4j.examples;
 
+import java.io.FileDescriptor;
 import java.io.FileOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.reflect.Constructor;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -19,13 +20,21 @@ public final class Main {
   private Main() {}
 
   /** Runs the command and exits with its code. */
-  public static void main(String[] arguments) throws IOException {
-    String terminal = System.getProperty("gan.stderr", "");
-    if (!terminal.isEmpty()) {
+  public static void main(String[] arguments) throws ReflectiveOperationException {
+    Integer standardError = Integer.getInteger("gan.stderr");
+    if (standardError != null) {
       System.setErr(
-          new PrintStream(new FileOutputStream(terminal, true), true, StandardCharsets.UTF_8));
+          new PrintStream(
+              new FileOutputStream(descriptor(standardError)), true, StandardCharsets.UTF_8));
     }
     System.exit(run(arguments));
+  }
+
+  /** The {@code gan} script hides the standard error while the JVM starts, and keeps it open here. */
+  private static FileDescriptor descriptor(int number) throws ReflectiveOperationException {
+    Constructor<FileDescriptor> constructor = FileDescriptor.class.getDeclaredConstructor(int.class);
+    constructor.setAccessible(true);
+    return constructor.newInstance(number);
   }
 
   /** Runs the command and returns its exit code. */

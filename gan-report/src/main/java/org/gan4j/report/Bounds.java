@@ -1,7 +1,7 @@
 package org.gan4j.report;
 
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.DoubleSummaryStatistics;
 
 /**
  * The part of the plane that a plot shows.
@@ -12,28 +12,51 @@ import java.util.DoubleSummaryStatistics;
  * @param top the largest y
  */
 record Bounds(double left, double right, double bottom, double top) {
-  private static final double MARGIN = 0.06;
+  private static final double MARGIN = 0.08;
 
   /** Around all points, with a margin. */
   static Bounds around(Collection<Cloud> clouds) {
-    DoubleSummaryStatistics x = new DoubleSummaryStatistics();
-    DoubleSummaryStatistics y = new DoubleSummaryStatistics();
-    for (Cloud cloud : clouds) {
-      for (Cloud.Point point : cloud.points()) {
-        x.accept(point.x());
-        y.accept(point.y());
-      }
-    }
-    double width = margin(x);
-    double height = margin(y);
-    return x.getCount() == 0
-        ? new Bounds(0, 1, 0, 1)
-        : new Bounds(
-            x.getMin() - width, x.getMax() + width, y.getMin() - height, y.getMax() + height);
+    return around(clouds, 0);
   }
 
-  private static double margin(DoubleSummaryStatistics values) {
-    double range = values.getMax() - values.getMin();
+  /**
+   * Around all points but a share of outliers on each side, with a margin.
+   *
+   * @param outliers in [0, 0.5)
+   */
+  static Bounds around(Collection<Cloud> clouds, double outliers) {
+    double[] x = clouds.stream().flatMapToDouble(c -> Arrays.stream(c.xs())).sorted().toArray();
+    double[] y = clouds.stream().flatMapToDouble(c -> Arrays.stream(c.ys())).sorted().toArray();
+    if (x.length == 0) {
+      return new Bounds(0, 1, 0, 1);
+    }
+    double width = margin(x, outliers);
+    double height = margin(y, outliers);
+    return new Bounds(
+        low(x, outliers) - width,
+        high(x, outliers) + width,
+        low(y, outliers) - height,
+        high(y, outliers) + height);
+  }
+
+  /** The points of a cloud that are inside. */
+  Cloud inside(Cloud cloud) {
+    return new Cloud(
+        cloud.points().stream()
+            .filter(p -> p.x() >= left && p.x() <= right && p.y() >= bottom && p.y() <= top)
+            .toList());
+  }
+
+  private static double low(double[] sorted, double outliers) {
+    return sorted[(int) Math.floor(outliers * (sorted.length - 1))];
+  }
+
+  private static double high(double[] sorted, double outliers) {
+    return sorted[(int) Math.ceil((1 - outliers) * (sorted.length - 1))];
+  }
+
+  private static double margin(double[] sorted, double outliers) {
+    double range = high(sorted, outliers) - low(sorted, outliers);
     return range > 0 ? MARGIN * range : 0.5;
   }
 }

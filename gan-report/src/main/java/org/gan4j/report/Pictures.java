@@ -63,7 +63,8 @@ final class Pictures {
     double end = iterations[iterations.length - 1];
     reference(chart, "2 ln 2 and ln 2: no advantage for either", end, 2 * Math.log(2));
     reference(chart, "ln 2", end, Math.log(2)).setShowInLegend(false);
-    chart.getStyler().setYAxisMin(0.0);
+    chart.getStyler().setXAxisMin(0.0).setXAxisMax(Math.max(1, end));
+    chart.getStyler().setYAxisMin(Math.min(0, lowest(discriminator, generator)));
     chart.getStyler().setYAxisMax(1.15 * highest(discriminator, generator));
     return chart;
   }
@@ -76,6 +77,16 @@ final class Pictures {
       }
     }
     return highest;
+  }
+
+  private static double lowest(double[]... series) {
+    double lowest = 0;
+    for (double[] values : series) {
+      for (double value : values) {
+        lowest = Math.min(lowest, value);
+      }
+    }
+    return lowest;
   }
 
   private static void raw(XYChart chart, String name, double[] x, double[] y, Color color) {
@@ -114,8 +125,14 @@ final class Pictures {
   /** Real and generated samples. */
   static XYChart samples(History.Frame frame, Bounds bounds) {
     XYChart chart = chart("Samples at iteration %,d".formatted(frame.iteration()), "x", "y");
-    points(chart, "real", frame.real(), REAL, SeriesMarkers.CIRCLE, 5);
-    points(chart, "generated", frame.generated(), GENERATED, SeriesMarkers.DIAMOND, 6);
+    points(chart, "real", bounds.inside(frame.real()), REAL, SeriesMarkers.CIRCLE, 5);
+    points(
+        chart,
+        "generated",
+        bounds.inside(frame.generated()),
+        GENERATED,
+        SeriesMarkers.DIAMOND,
+        6);
     return within(chart, bounds);
   }
 
@@ -127,11 +144,11 @@ final class Pictures {
       History.Features after,
       Bounds bounds) {
     XYChart chart = featureChart("Features", iteration, player);
-    points(chart, "real before", before.real(), REAL_BEFORE, SeriesMarkers.CIRCLE, 5);
+    points(chart, "real before", bounds.inside(before.real()), REAL_BEFORE, SeriesMarkers.CIRCLE, 5);
     points(
-        chart, "generated before", before.generated(), GENERATED_BEFORE, SeriesMarkers.DIAMOND, 6);
-    points(chart, "real after", after.real(), REAL, SeriesMarkers.CIRCLE, 5);
-    points(chart, "generated after", after.generated(), GENERATED, SeriesMarkers.DIAMOND, 6);
+        chart, "generated before", bounds.inside(before.generated()), GENERATED_BEFORE, SeriesMarkers.DIAMOND, 6);
+    points(chart, "real after", bounds.inside(after.real()), REAL, SeriesMarkers.CIRCLE, 5);
+    points(chart, "generated after", bounds.inside(after.generated()), GENERATED, SeriesMarkers.DIAMOND, 6);
     return within(chart, bounds);
   }
 
@@ -208,6 +225,7 @@ final class Pictures {
         .setLegendBorderColor(Color.WHITE)
         .setLegendPosition(Styler.LegendPosition.OutsideS)
         .setLegendLayout(Styler.LegendLayout.Horizontal);
+    chart.getStyler().setXAxisTickMarkSpacingHint(95).setYAxisTickMarkSpacingHint(60);
     chart.getStyler().setXAxisDecimalPattern("#,##0.###");
     chart.getStyler().setYAxisDecimalPattern("#,##0.###");
     return chart;
@@ -223,7 +241,7 @@ final class Pictures {
       XYChart chart, String name, Cloud cloud, Color color, Marker marker, int size) {
     XYSeries series =
         cloud.points().isEmpty()
-            ? chart.addSeries(name, new double[] {0}, new double[] {0})
+            ? chart.addSeries(name, new double[] {Double.NaN}, new double[] {Double.NaN})
             : chart.addSeries(name, cloud.xs(), cloud.ys());
     series.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
     series.setMarker(marker);

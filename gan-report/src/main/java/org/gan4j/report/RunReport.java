@@ -20,6 +20,10 @@ import org.knowm.xchart.XYChart;
  */
 public final class RunReport {
   private static final int PNG_SCALE = 2;
+
+  /** Features of an untrained discriminator may lie far from all later ones. */
+  private static final double OUTLIERS = 0.05;
+
   private static final String DISCRIMINATOR = "discriminator";
   private static final String GENERATOR = "generator";
 
@@ -88,8 +92,8 @@ public final class RunReport {
 
   private void writeFeatures(Path folder) throws IOException {
     List<History.Frame> frames = history.frames();
-    Bounds clouds = Bounds.around(Pictures.featureClouds(frames));
-    Bounds centroids = Bounds.around(Pictures.featureCentroids(frames));
+    Bounds clouds = Bounds.around(Pictures.featureClouds(frames), OUTLIERS);
+    Bounds centroids = Bounds.around(Pictures.featureCentroids(frames), OUTLIERS);
     Path features = Files.createDirectories(folder.resolve("features"));
     List<BufferedImage> cloudAnimation = new ArrayList<>();
     List<BufferedImage> centroidAnimation = new ArrayList<>();
