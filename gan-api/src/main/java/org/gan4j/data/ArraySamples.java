@@ -15,31 +15,44 @@ public final class ArraySamples implements Samples {
   private final Shape rowShape;
   private final int rows;
 
-  private ArraySamples(float[] values, Shape rowShape, int rows) {
+  private ArraySamples(float[] values, Shape rowShape) {
+    int width = rowShape.elementCount();
+    if (width == 0 || values.length == 0 || values.length % width != 0) {
+      throw new IllegalArgumentException(
+          "samples need one or more whole rows of shape %s, not %d values"
+              .formatted(rowShape, values.length));
+    }
+    for (int i = 0; i < values.length; i++) {
+      if (!Float.isFinite(values[i])) {
+        throw new IllegalArgumentException(
+            "row %d, value %d is %s: samples must be finite"
+                .formatted(i / width, i % width, values[i]));
+      }
+    }
     this.values = values;
     this.rowShape = rowShape;
-    this.rows = rows;
+    this.rows = values.length / width;
   }
 
   /**
-   * A copy of these rows.
+   * A copy of these rows of rank 1.
    *
    * @throws IllegalArgumentException if there are none, they differ in length, or a value is not
    *     finite
    */
   public static ArraySamples of(float[][] rows) {
-    if (rows.length == 0 || rows[0].length == 0) {
-      throw new IllegalArgumentException("samples need at least one row with one value");
-    }
-    float[] values = Rows.join(rows);
-    for (int i = 0; i < values.length; i++) {
-      if (!Float.isFinite(values[i])) {
-        throw new IllegalArgumentException(
-            "row %d, value %d is %s: samples must be finite"
-                .formatted(i / rows[0].length, i % rows[0].length, values[i]));
-      }
-    }
-    return new ArraySamples(values, Shape.of(rows[0].length), rows.length);
+    return new ArraySamples(Rows.join(rows), Shape.of(rows.length == 0 ? 0 : rows[0].length));
+  }
+
+  /**
+   * A copy of these rows of any shape, for example images {@code [height, width, channels]}.
+   *
+   * @param values all rows, row-major, one after the other
+   * @throws IllegalArgumentException if that is not one or more whole rows, or a value is not
+   *     finite
+   */
+  public static ArraySamples of(Shape rowShape, float[] values) {
+    return new ArraySamples(values.clone(), rowShape);
   }
 
   @Override
@@ -56,18 +69,14 @@ public final class ArraySamples implements Samples {
   public void fill(float[] into, int count, RandomStream stream) {
     int width = rowShape.elementCount();
     long position = stream.step() * count;
-    Permutation order = epoch(stream, position / rows);
+    Permutation order = stream.permutation(position / rows, rows);
     for (int i = 0; i < count; i++, position++) {
       long inEpoch = position % rows;
       if (inEpoch == 0) {
-        order = epoch(stream, position / rows);
+        order = stream.permutation(position / rows, rows);
       }
       int row = (int) order.apply(inEpoch);
       System.arraycopy(values, row * width, into, i * width, width);
     }
-  }
-
-  private Permutation epoch(RandomStream stream, long epoch) {
-    return Permutation.of(stream.key() + 0x9E3779B97F4A7C15L * epoch, rows);
   }
 }

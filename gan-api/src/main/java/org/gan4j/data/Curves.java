@@ -5,7 +5,10 @@ import java.util.function.DoubleFunction;
 import java.util.function.DoubleUnaryOperator;
 import org.gan4j.tensor.Shape;
 
-/** The curves of the experiment and its exercises. */
+/**
+ * The curves of the experiment and its exercises. Those built in are computed with StrictMath, so
+ * that they have the same bits everywhere; a function of the user's should be, too.
+ */
 public final class Curves {
   private Curves() {}
 
@@ -18,6 +21,7 @@ public final class Curves {
    * {@code y = c0 + c1 x + c2 x² + ...} for x in [low, high).
    *
    * @param coefficients c0 first
+   * @throws IllegalArgumentException if low is not below high or a value is not finite
    */
   public static Curve polynomial(double low, double high, double... coefficients) {
     double[] copy = coefficients.clone();
@@ -31,12 +35,12 @@ public final class Curves {
 
   /** {@code y = 10 sin(x)} for x in [-2 pi, 2 pi). */
   public static Curve sine() {
-    return of("sine", -2 * Math.PI, 2 * Math.PI, x -> 10 * Math.sin(x));
+    return of("sine", -2 * Math.PI, 2 * Math.PI, x -> 10 * StrictMath.sin(x));
   }
 
   /** {@code y = 10 cos(x)} for x in [-2 pi, 2 pi). */
   public static Curve cosine() {
-    return of("cosine", -2 * Math.PI, 2 * Math.PI, x -> 10 * Math.cos(x));
+    return of("cosine", -2 * Math.PI, 2 * Math.PI, x -> 10 * StrictMath.cos(x));
   }
 
   /** Two curves at once: {@code y = 10 + x²} and {@code y = -10 - x²} for x in [-50, 50). */
@@ -44,7 +48,11 @@ public final class Curves {
     return new Curve("two-parabolas", -50, 50, List.of(x -> 10 + x * x, x -> -10 - x * x));
   }
 
-  /** A function of the user's for x in [low, high). */
+  /**
+   * A function of the user's for x in [low, high).
+   *
+   * @throws IllegalArgumentException if low is not below high or a value is not finite
+   */
   public static Curve of(String name, double low, double high, DoubleUnaryOperator function) {
     return new Curve(name, low, high, List.of(function));
   }
@@ -52,10 +60,17 @@ public final class Curves {
   /**
    * A curve in more dimensions: {@code point(t)} for t uniform in [low, high).
    *
-   * @param dimensions the number of coordinates that {@code point} returns
+   * @param dimensions the number of coordinates that {@code point} returns, at least 1
+   * @throws IllegalArgumentException if dimensions is below 1 or low is not below high; when
+   *     filled, if {@code point} returns another number of coordinates
    */
   public static Samples parametric(
       int dimensions, double low, double high, DoubleFunction<double[]> point) {
+    if (dimensions < 1 || !(low < high) || !Double.isFinite(high - low)) {
+      throw new IllegalArgumentException(
+          "a parametric curve needs at least 1 dimension and low < high, not %d, %s and %s"
+              .formatted(dimensions, low, high));
+    }
     return Samples.of(
         Shape.of(dimensions),
         (row, stream) -> {

@@ -14,7 +14,12 @@ import org.gan4j.tensor.Shape;
 public record Mixture(String name, List<Mode> modes, double sigma) implements Samples {
 
   /** The mean of one Gaussian. */
-  public record Mode(double x, double y) {}
+  public record Mode(double x, double y) {
+    /** How far a point is from the mean. */
+    public double distance(double pointX, double pointY) {
+      return Math.hypot(pointX - x, pointY - y);
+    }
+  }
 
   /**
    * @throws IllegalArgumentException if there is no mode, two are equal, or sigma is not positive
@@ -24,10 +29,21 @@ public record Mixture(String name, List<Mode> modes, double sigma) implements Sa
     if (modes.isEmpty() || modes.stream().distinct().count() < modes.size()) {
       throw new IllegalArgumentException("mixture " + name + " needs distinct modes: " + modes);
     }
-    if (!(sigma > 0)) {
+    if (!(sigma > 0) || !Double.isFinite(sigma)) {
       throw new IllegalArgumentException(
-          "mixture " + name + " needs a positive sigma, not " + sigma);
+          "mixture " + name + " needs a positive, finite sigma, not " + sigma);
     }
+  }
+
+  /** The index of the mode nearest to a point; of equally near ones the first. */
+  public int nearestMode(double x, double y) {
+    int nearest = 0;
+    for (int i = 1; i < modes.size(); i++) {
+      if (modes.get(i).distance(x, y) < modes.get(nearest).distance(x, y)) {
+        nearest = i;
+      }
+    }
+    return nearest;
   }
 
   @Override

@@ -10,6 +10,7 @@ public sealed interface Noise extends Samples {
    * Independent values uniform in [low, high).
    *
    * @param size the number of latent values, at least 1
+   * @throws IllegalArgumentException if size is below 1, or low is not below high as a float
    */
   static Noise uniform(int size, double low, double high) {
     return new Uniform(size, low, high);
@@ -19,6 +20,7 @@ public sealed interface Noise extends Samples {
    * Independent normal values with mean 0 and variance 1.
    *
    * @param size the number of latent values, at least 1
+   * @throws IllegalArgumentException if size is below 1
    */
   static Noise gaussian(int size) {
     return new Gaussian(size);
@@ -35,13 +37,13 @@ public sealed interface Noise extends Samples {
   /** See {@link Noise#uniform}. */
   record Uniform(int size, double low, double high) implements Noise {
     /**
-     * @throws IllegalArgumentException if size is below 1, or low is not below high
+     * @throws IllegalArgumentException if size is below 1, or low is not below high as a float
      */
     public Uniform {
       requireSize(size);
-      if (!(low < high)) {
+      if (!((float) low < (float) high) || !Float.isFinite((float) high - (float) low)) {
         throw new IllegalArgumentException(
-            "uniform noise needs low < high, not low " + low + " and high " + high);
+            "uniform noise needs finite low < high, not low " + low + " and high " + high);
       }
     }
 

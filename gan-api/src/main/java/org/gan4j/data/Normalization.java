@@ -8,79 +8,132 @@ import org.gan4j.tensor.Shape;
 /**
  * A shift and a scale for each coordinate: {@code normalized = (value - shift) / scale}.
  *
- * @param shift what becomes 0
- * @param scale what becomes 1 away from it, positive
+ * @param shift what becomes 0, finite
+ * @param scale what becomes 1 away from it, positive and finite
  */
 public record Normalization(List<Double> shift, List<Double> scale) {
   private static final int ESTIMATION_ROWS = 10_000;
 
   /**
-   * @throws IllegalArgumentException if the lists differ in length or a scale is not positive
+   * @throws IllegalArgumentException if the lists differ in length, a shift is not finite or a
+   *     scale is not positive and finite
    */
   public Normalization {
     shift = List.copyOf(shift);
     scale = List.copyOf(scale);
-    if (shift.size() != scale.size() || scale.stream().anyMatch(s -> !(s > 0))) {
+    if (shift.size() != scale.size()
+        || !shift.stream().allMatch(Double::isFinite)
+        || !scale.stream().allMatch(s -> s > 0 && Double.isFinite(s))) {
       throw new IllegalArgumentException(
-          "a normalization needs a positive scale for each shift: shift %s, scale %s"
-              .formatted(shift, scale));
+          "a normalization needs a finite shift and a positive, finite scale for each coordinate:"
+              + " shift %s, scale %s".formatted(shift, scale));
     }
   }
 
-  /** To mean 0 and standard deviation 1, estimated from 10,000 samples of a fixed seed. */
+  /**
+   * To mean 0 and standard deviation 1, estimated from 10,000 samples of a fixed seed. A constant
+   * coordinate keeps its scale.
+   */
   public static Normalization standardizing(Samples samples) {
+    List<Column> columns = columns(samples);
+    return new Normalization(
+        columns.stream().map(Column::mean).toList(),
+        columns.stream().map(column -> positiveOrOne(column.deviation())).toList());
+  }
+
+  /**
+   * To [-1, 1]: the smallest and the largest of 10,000 samples of a fixed seed go to its ends, so
+   * that other samples may lie a little outside. A constant coordinate keeps its scale.
+   */
+  public static Normalization bounding(Samples samples) {
+    List<Column> columns = columns(samples);
+    return new Normalization(
+        columns.stream().map(column -> (column.low() + column.high()) / 2).toList(),
+        columns.stream().map(column -> positiveOrOne((column.high() - column.low()) / 2)).toList());
+  }
+
+  private static double positiveOrOne(double scale) {
+    return scale > 0 ? scale : 1;
+  }
+
+  private record Column(double low, double high, double mean, double deviation) {}
+
+  private static List<Column> columns(Samples samples) {
     int width = samples.rowShape().elementCount();
     float[] rows = new float[ESTIMATION_ROWS * width];
     samples.fill(rows, ESTIMATION_ROWS, RandomStream.of(0, "normalization"));
-    List<Double> shift = new ArrayList<>();
-    List<Double> scale = new ArrayList<>();
-    for (int column = 0; column < width; column++) {
+    List<Column> columns = new ArrayList<>();
+    for (int first = 0; first < width; first++) {
+      double low = Double.POSITIVE_INFINITY;
+      double high = Double.NEGATIVE_INFINITY;
       double sum = 0;
-      double squares = 0;
-      for (int i = column; i < rows.length; i += width) {
+      for (int i = first; i < rows.length; i += width) {
+        low = Math.min(low, rows[i]);
+        high = Math.max(high, rows[i]);
         sum += rows[i];
       }
       double mean = sum / ESTIMATION_ROWS;
-      for (int i = column; i < rows.length; i += width) {
+      double squares = 0;
+      for (int i = first; i < rows.length; i += width) {
         squares += (rows[i] - mean) * (rows[i] - mean);
       }
-      double deviation = Math.sqrt(squares / ESTIMATION_ROWS);
-      shift.add(mean);
-      scale.add(deviation > 0 ? deviation : 1);
+      columns.add(new Column(low, high, mean, Math.sqrt(squares / ESTIMATION_ROWS)));
     }
-    return new Normalization(shift, scale);
+    return columns;
   }
 
-  /** Normalizes row-major rows in place. */
+  /** Normalizes the first {@code count} row-major rows in place. */
   public void apply(float[] rows, int count) {
     int width = shift.size();
-    for (int i = 0; i < count * width; i++) {
-      rows[i] = (float) ((rows[i] - shift.get(i % width)) / scale.get(i % width));
+    for (int column = 0; column < width; column++) {
+      double zero = shift.get(column);
+      double one = scale.get(column);
+      for (int i = column; i < count * width; i += width) {
+        rows[i] = (float) ((rows[i] - zero) / one);
+      }
     }
   }
 
   /** Undoes {@link #apply}. */
   public void invert(float[] rows, int count) {
     int width = shift.size();
-    for (int i = 0; i < count * width; i++) {
-      rows[i] = (float) (rows[i] * scale.get(i % width) + shift.get(i % width));
+    for (int column = 0; column < width; column++) {
+      double zero = shift.get(column);
+      double one = scale.get(column);
+      for (int i = column; i < count * width; i += width) {
+        rows[i] = (float) (rows[i] * one + zero);
+      }
     }
   }
 
-  /** The same samples, normalized. */
+  /**
+   * The same samples, normalized.
+   *
+   * @throws IllegalArgumentException if their rows have another number of coordinates
+   */
   public Samples normalized(Samples samples) {
-    Normalization normalization = this;
-    return new Samples() {
-      @Override
-      public Shape rowShape() {
-        return samples.rowShape();
-      }
+    return new NormalizedSamples(samples, this);
+  }
 
-      @Override
-      public void fill(float[] rows, int count, RandomStream stream) {
-        samples.fill(rows, count, stream);
-        normalization.apply(rows, count);
+  private record NormalizedSamples(Samples samples, Normalization normalization)
+      implements Samples {
+    NormalizedSamples {
+      if (samples.rowShape().elementCount() != normalization.shift().size()) {
+        throw new IllegalArgumentException(
+            "a normalization of %d coordinates does not fit rows of shape %s"
+                .formatted(normalization.shift().size(), samples.rowShape()));
       }
-    };
+    }
+
+    @Override
+    public Shape rowShape() {
+      return samples.rowShape();
+    }
+
+    @Override
+    public void fill(float[] rows, int count, RandomStream stream) {
+      samples.fill(rows, count, stream);
+      normalization.apply(rows, count);
+    }
   }
 }

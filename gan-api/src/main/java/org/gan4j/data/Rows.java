@@ -6,8 +6,16 @@ import java.util.Arrays;
 public final class Rows {
   private Rows() {}
 
-  /** Copies a row-major array into rows of {@code size} elements. */
+  /**
+   * Copies a row-major array into rows of {@code size} elements.
+   *
+   * @throws IllegalArgumentException if the array does not hold whole rows
+   */
   public static float[][] split(float[] values, int size) {
+    if (size < 1 || values.length % size != 0) {
+      throw new IllegalArgumentException(
+          "%d values are not whole rows of %d".formatted(values.length, size));
+    }
     float[][] rows = new float[values.length / size][];
     for (int i = 0; i < rows.length; i++) {
       rows[i] = Arrays.copyOfRange(values, i * size, (i + 1) * size);

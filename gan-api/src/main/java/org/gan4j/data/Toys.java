@@ -11,17 +11,20 @@ public final class Toys {
 
   private Toys() {}
 
-  /** 8 Gaussians of sigma 0.02 at equal angles on the circle of radius 2; VEEGAN's ring. */
+  /** 8 Gaussians of sigma 0.02 at equal angles on the circle of radius 2 (Metz et al. 2017). */
   public static Mixture ring() {
     List<Mixture.Mode> modes = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
       double angle = Math.PI * i / 4;
-      modes.add(new Mixture.Mode(2 * Math.cos(angle), 2 * Math.sin(angle)));
+      modes.add(new Mixture.Mode(2 * StrictMath.cos(angle), 2 * StrictMath.sin(angle)));
     }
     return new Mixture("ring", modes, 0.02);
   }
 
-  /** 25 Gaussians of sigma 0.05 on a 5 by 5 grid of spacing 2 around 0; VEEGAN's grid. */
+  /**
+   * 25 Gaussians of sigma 0.05 on a 5 by 5 grid of spacing 2 around 0 (VEEGAN, Srivastava et al.
+   * 2017).
+   */
   public static Mixture grid() {
     List<Mixture.Mode> modes = new ArrayList<>();
     for (int x = -2; x <= 2; x++) {
@@ -39,7 +42,7 @@ public final class Toys {
         (row, stream) -> {
           double angle = 1.5 * Math.PI * (1 + 2 * stream.nextUniform());
           double radius = angle / (4.5 * Math.PI);
-          place(row, radius * Math.cos(angle), radius * Math.sin(angle), 0.01, stream);
+          place(row, radius * StrictMath.cos(angle), radius * StrictMath.sin(angle), 0.01, stream);
         });
   }
 
@@ -50,8 +53,8 @@ public final class Toys {
         (row, stream) -> {
           boolean upper = stream.nextInt(2) == 0;
           double angle = Math.PI * stream.nextUniform();
-          double x = upper ? Math.cos(angle) : 1 - Math.cos(angle);
-          double y = upper ? Math.sin(angle) : 0.5 - Math.sin(angle);
+          double x = upper ? StrictMath.cos(angle) : 1 - StrictMath.cos(angle);
+          double y = upper ? StrictMath.sin(angle) : 0.5 - StrictMath.sin(angle);
           place(row, x, y, 0.05, stream);
         });
   }
@@ -64,7 +67,7 @@ public final class Toys {
           double turn = stream.nextInt(2) * Math.PI;
           double radius = Math.sqrt(stream.nextUniform());
           double angle = 3 * Math.PI * radius + turn;
-          place(row, radius * Math.cos(angle), radius * Math.sin(angle), 0.02, stream);
+          place(row, radius * StrictMath.cos(angle), radius * StrictMath.sin(angle), 0.02, stream);
         });
   }
 

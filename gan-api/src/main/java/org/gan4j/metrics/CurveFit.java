@@ -16,8 +16,13 @@ public record CurveFit(double withinBand, int intervalsCovered) {
 
   private static final double BAND = 0.03;
 
-  /** Measures points (x, y). */
+  /**
+   * Measures points (x, y).
+   *
+   * @throws IllegalArgumentException if there are none, or one is not two coordinates
+   */
   public static CurveFit of(Curve curve, float[][] points) {
+    Points.requireAtLeast(1, 2, points, "curve fit");
     double allowed = BAND * curve.heightRange();
     BitSet covered = new BitSet(INTERVALS);
     int fitting = 0;

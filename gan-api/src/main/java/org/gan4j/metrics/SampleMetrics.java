@@ -27,11 +27,14 @@ public final class SampleMetrics {
   }
 
   /**
-   * The metrics by name: {@code slicedWasserstein} and {@code mmd} for all; {@code withinBand} and
-   * {@code intervalsCovered} for a curve; {@code modesCaptured} and {@code highQuality} for a
-   * mixture.
+   * The metrics by name: {@code slicedWasserstein} and {@code mmdSquared} for all; {@code
+   * withinBand} and {@code intervalsCovered} for a curve; {@code modesCaptured} and {@code
+   * highQuality} for a mixture.
    *
-   * @param generated {@link #SAMPLES} rows
+   * @param generated rows in the unit of the truth (undo a {@link org.gan4j.data.Normalization}
+   *     first), best {@link #SAMPLES} of them
+   * @throws IllegalArgumentException if there are fewer than two rows or they do not have the
+   *     truth's number of coordinates
    */
   public Map<String, Double> measure(float[][] generated) {
     Map<String, Double> metrics = new LinkedHashMap<>();
@@ -46,18 +49,23 @@ public final class SampleMetrics {
       metrics.put("highQuality", coverage.highQuality());
     }
     metrics.put("slicedWasserstein", SlicedWasserstein.between(real, generated));
-    metrics.put("mmd", MaximumMeanDiscrepancy.squared(real, generated));
+    metrics.put("mmdSquared", MaximumMeanDiscrepancy.squared(real, generated));
     return metrics;
   }
 
   /**
-   * How far the discriminator is from not knowing: the mean of {@code |sigmoid(logit) - 0.5|}, in
-   * [0, 0.5].
+   * How far the discriminator is from not knowing: the mean of {@code |D - 0.5|}, where D is the
+   * sigmoid of a logit; in [0, 0.5].
+   *
+   * @throws IllegalArgumentException if there are no logits
    */
   public static double confidence(float[] logits) {
+    if (logits.length == 0) {
+      throw new IllegalArgumentException("discriminator confidence: needs at least 1 logit, not 0");
+    }
     double sum = 0;
     for (float logit : logits) {
-      sum += Math.abs(1 / (1 + Math.exp(-logit)) - 0.5);
+      sum += Math.abs(Math.tanh(logit / 2.0)) / 2;
     }
     return sum / logits.length;
   }

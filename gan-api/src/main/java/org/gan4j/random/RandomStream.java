@@ -16,7 +16,7 @@ import java.nio.charset.StandardCharsets;
  * }</pre>
  */
 public final class RandomStream {
-  private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+  static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
   private final long key;
   private long step;
@@ -58,9 +58,14 @@ public final class RandomStream {
     return step;
   }
 
-  /** A number that all purposes and steps of this stream's seed and purpose share. */
-  public long key() {
-    return key;
+  /**
+   * The shuffled order of one pass over {@code size} things: a pure function of seed, purpose,
+   * epoch and size, whatever the step.
+   *
+   * @throws IllegalArgumentException if size is below 1
+   */
+  public Permutation permutation(long epoch, long size) {
+    return new Permutation(mix(key + GOLDEN * (epoch + 1)), size);
   }
 
   /** The next 64 random bits. */
@@ -112,7 +117,7 @@ public final class RandomStream {
       v = (nextLong() >> 11) * 0x1p-52;
       square = u * u + v * v;
     } while (square >= 1 || square == 0);
-    double factor = StrictMath.sqrt(-2 * StrictMath.log(square) / square);
+    double factor = Math.sqrt(-2 * StrictMath.log(square) / square);
     spare = v * factor;
     hasSpare = true;
     return (float) (u * factor);
@@ -134,6 +139,7 @@ public final class RandomStream {
     }
   }
 
+  /** The output function of SplitMix64: a bijection that scatters its argument. */
   static long mix(long z) {
     z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
     z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
