@@ -79,11 +79,8 @@ final class TrainingLoop implements Iteration {
     }
     checkParameters(number - 1);
     long steps = (long) number * (plan.discriminatorSteps() + plan.generatorSteps());
-    TrainingSummary summary =
-        new TrainingSummary(
-            backend, number, number < plan.iterations(), steps, (System.nanoTime() - start) * 1e-9);
-    listeners.forEach(listener -> listener.trainingEnded(summary));
-    return summary;
+    return new TrainingSummary(
+        backend, number, number < plan.iterations(), steps, (System.nanoTime() - start) * 1e-9);
   }
 
   private void iterate() {

@@ -30,9 +30,12 @@ public final class Main {
     System.exit(run(arguments));
   }
 
-  /** The {@code gan} script hides the standard error while the JVM starts, and keeps it open here. */
+  /**
+   * The {@code gan} script hides the standard error while the JVM starts, and keeps it open here.
+   */
   private static FileDescriptor descriptor(int number) throws ReflectiveOperationException {
-    Constructor<FileDescriptor> constructor = FileDescriptor.class.getDeclaredConstructor(int.class);
+    Constructor<FileDescriptor> constructor =
+        FileDescriptor.class.getDeclaredConstructor(int.class);
     constructor.setAccessible(true);
     return constructor.newInstance(number);
   }

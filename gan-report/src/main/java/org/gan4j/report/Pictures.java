@@ -127,12 +127,7 @@ final class Pictures {
     XYChart chart = chart("Samples at iteration %,d".formatted(frame.iteration()), "x", "y");
     points(chart, "real", bounds.inside(frame.real()), REAL, SeriesMarkers.CIRCLE, 5);
     points(
-        chart,
-        "generated",
-        bounds.inside(frame.generated()),
-        GENERATED,
-        SeriesMarkers.DIAMOND,
-        6);
+        chart, "generated", bounds.inside(frame.generated()), GENERATED, SeriesMarkers.DIAMOND, 6);
     return within(chart, bounds);
   }
 
@@ -144,11 +139,23 @@ final class Pictures {
       History.Features after,
       Bounds bounds) {
     XYChart chart = featureChart("Features", iteration, player);
-    points(chart, "real before", bounds.inside(before.real()), REAL_BEFORE, SeriesMarkers.CIRCLE, 5);
     points(
-        chart, "generated before", bounds.inside(before.generated()), GENERATED_BEFORE, SeriesMarkers.DIAMOND, 6);
+        chart, "real before", bounds.inside(before.real()), REAL_BEFORE, SeriesMarkers.CIRCLE, 5);
+    points(
+        chart,
+        "generated before",
+        bounds.inside(before.generated()),
+        GENERATED_BEFORE,
+        SeriesMarkers.DIAMOND,
+        6);
     points(chart, "real after", bounds.inside(after.real()), REAL, SeriesMarkers.CIRCLE, 5);
-    points(chart, "generated after", bounds.inside(after.generated()), GENERATED, SeriesMarkers.DIAMOND, 6);
+    points(
+        chart,
+        "generated after",
+        bounds.inside(after.generated()),
+        GENERATED,
+        SeriesMarkers.DIAMOND,
+        6);
     return within(chart, bounds);
   }
 
