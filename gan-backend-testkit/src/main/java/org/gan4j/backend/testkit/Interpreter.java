@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.gan4j.program.Program;
 import org.gan4j.tensor.Binary;
 import org.gan4j.tensor.BroadcastTo;
@@ -33,13 +34,15 @@ import org.gan4j.tensor.Window;
  * says: the meaning of a program.
  */
 class Interpreter implements Op.Visitor<double[]> {
-  private final Map<String, double[]> inputs;
-  private final Map<Variable, double[]> variables;
+  private final Map<Op, double[]> leaves;
   private final Map<Tensor, double[]> values = new HashMap<>();
 
-  Interpreter(Map<String, double[]> inputs, Map<Variable, double[]> variables) {
-    this.inputs = inputs;
-    this.variables = variables;
+  /**
+   * An interpreter that knows nothing yet but the values of inputs and variables, by {@link Input}
+   * and {@link Variable}.
+   */
+  Interpreter(Map<Op, double[]> leaves) {
+    this.leaves = leaves;
   }
 
   /** Evaluates all nodes; their values are then known. */
@@ -48,6 +51,13 @@ class Interpreter implements Op.Visitor<double[]> {
       values.put(node, node.accept(this));
     }
     return this;
+  }
+
+  /** One operation applied to other values of its operands. */
+  static double[] apply(Tensor node, Function<Tensor, double[]> operands) {
+    Interpreter interpreter = new Interpreter(Map.of());
+    node.operands().forEach(o -> interpreter.values.put(o, operands.apply(o)));
+    return node.accept(interpreter);
   }
 
   /** The value of an evaluated node, row-major. */
@@ -61,12 +71,16 @@ class Interpreter implements Op.Visitor<double[]> {
 
   @Override
   public double[] input(Input op, Tensor node) {
-    return Objects.requireNonNull(inputs.get(op.name()), () -> "no input " + op.name());
+    return leaf(op);
   }
 
   @Override
   public double[] variable(Variable op, Tensor node) {
-    return Objects.requireNonNull(variables.get(op), () -> "no variable " + op.name());
+    return leaf(op);
+  }
+
+  private double[] leaf(Op op) {
+    return Objects.requireNonNull(leaves.get(op), () -> "no value of " + op.print());
   }
 
   @Override

@@ -1,36 +1,51 @@
 package org.gan4j.backend.testkit;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.gan4j.backend.Backend;
 import org.gan4j.backend.CompiledProgram;
 import org.gan4j.backend.Workspace;
+import org.gan4j.program.Output;
 import org.gan4j.program.Program;
 import org.gan4j.program.Update;
+import org.gan4j.tensor.Op;
 import org.gan4j.tensor.Variable;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The oracle: programs interpreted in double precision, variables kept in double precision between
- * runs. Thousands of times slower than a real backend.
+ * runs. Hundreds of times slower than a real backend.
  */
 public final class ReferenceBackend implements Backend {
-  private final InterpreterFactory interpreters;
-
-  /** Makes the interpreter of one run; the suite's self-test puts a broken one here. */
-  interface InterpreterFactory {
-    Interpreter create(Map<String, double[]> inputs, Map<Variable, double[]> variables);
-  }
+  private final Function<Map<Op, double[]>, Interpreter> interpreters;
 
   /** The oracle. */
   public ReferenceBackend() {
     this(Interpreter::new);
   }
 
-  ReferenceBackend(InterpreterFactory interpreters) {
+  /** An oracle with another interpreter: the suite's self-test puts a broken one here. */
+  ReferenceBackend(Function<Map<Op, double[]>, Interpreter> interpreters) {
     this.interpreters = interpreters;
+  }
+
+  /**
+   * Evaluates a program once without rounding anything to 32 bits, constants excepted.
+   *
+   * @param leaves the values of the inputs and variables that the program reads, row-major, by
+   *     {@link org.gan4j.tensor.Input} and {@link Variable}
+   * @return the outputs by name
+   */
+  public static Map<String, double[]> evaluate(Program program, Map<Op, double[]> leaves) {
+    Interpreter interpreter = new Interpreter(leaves).evaluate(program);
+    Map<String, double[]> outputs = new LinkedHashMap<>();
+    for (Output output : program.outputs()) {
+      outputs.put(output.name(), interpreter.value(output.value()).clone());
+    }
+    return outputs;
   }
 
   @Override
@@ -49,10 +64,10 @@ public final class ReferenceBackend implements Backend {
   }
 
   private final class ReferenceWorkspace implements Workspace {
-    private final Map<Variable, double[]> variables = new LinkedHashMap<>();
+    private final Map<Variable, double[]> variables = new HashMap<>();
 
     ReferenceWorkspace(Map<Variable, float[]> initialValues) {
-      initialValues.forEach((variable, value) -> variables.put(variable, Precision.widen(value)));
+      initialValues.forEach(this::write);
     }
 
     @Override
@@ -65,21 +80,19 @@ public final class ReferenceBackend implements Backend {
     }
 
     private void run(Program program, float[][] inputs, float[] @Nullable [] outputs) {
-      Map<String, double[]> fed = new LinkedHashMap<>();
+      Map<Op, double[]> leaves = new HashMap<>(variables);
       for (int i = 0; i < inputs.length; i++) {
-        fed.put(program.inputs().get(i).name(), Precision.widen(inputs[i]));
+        leaves.put(program.inputs().get(i), Precision.widen(inputs[i]));
       }
-      Interpreter interpreter = interpreters.create(fed, variables).evaluate(program);
+      Interpreter interpreter = interpreters.apply(leaves).evaluate(program);
       for (int i = 0; i < outputs.length; i++) {
         float[] output = outputs[i];
         if (output != null) {
           Precision.narrow(interpreter.value(program.outputs().get(i).value()), output);
         }
       }
-      List<double[]> next =
-          program.updates().stream().map(Update::value).map(interpreter::value).toList();
-      for (int i = 0; i < next.size(); i++) {
-        variables.put(program.updates().get(i).variable(), next.get(i));
+      for (Update update : program.updates()) {
+        variables.put(update.variable(), interpreter.value(update.value()));
       }
     }
 

@@ -1,0 +1,63 @@
+package org.gan4j.backend.testkit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiFunction;
+import org.gan4j.tensor.Conv2d;
+import org.gan4j.tensor.Conv2dFilterGradient;
+import org.gan4j.tensor.Conv2dInputGradient;
+import org.gan4j.tensor.Op;
+import org.gan4j.tensor.Shape;
+import org.gan4j.tensor.Window;
+
+/** The sizes of a convolution. */
+record Convolution(Shape image, Shape filter, Window window) {
+
+  static List<Convolution> all() {
+    List<Convolution> all = new ArrayList<>();
+    int[][] sizes = {{1, 1}, {5, 7}, {8, 8}, {11, 4}};
+    int[][] filters = {{1, 1}, {3, 3}, {2, 5}, {4, 4}};
+    int[][] strides = {{1, 1}, {2, 2}, {2, 1}, {1, 3}};
+    int[][] channels = {{1, 1}, {3, 2}, {5, 17}};
+    int turn = 0;
+    for (int[] size : sizes) {
+      for (int[] filter : filters) {
+        for (int[] stride : strides) {
+          int[] channel = channels[turn++ % channels.length];
+          Window same = Window.same(stride[0], size[0], size[1], filter[0], filter[1]);
+          for (Window window :
+              List.of(
+                  new Window(stride[0], stride[1], 0, 0, 0, 0),
+                  new Window(
+                      stride[0], stride[1], same.top(), same.bottom(), same.left(), same.right()),
+                  new Window(stride[0], stride[1], 2, 0, 1, 3))) {
+            Shape image = Shape.of(1 + turn % 3, size[0], size[1], channel[0]);
+            Shape filters4 = Shape.of(filter[0], filter[1], channel[0], channel[1]);
+            Convolution convolution = new Convolution(image, filters4, window);
+            if (convolution.fits()) {
+              all.add(convolution);
+            }
+          }
+        }
+      }
+    }
+    return all;
+  }
+
+  private boolean fits() {
+    return filter.size(0) <= image.size(1) + window.top() + window.bottom()
+        && filter.size(1) <= image.size(2) + window.left() + window.right();
+  }
+
+  /** The convolution and both gradients, over values made by {@code sample}. */
+  List<Sample> samples(BiFunction<Op, Shape[], Sample> sample) {
+    Op forward = new Conv2d(window);
+    Shape output = forward.resultShape(List.of(image, filter));
+    Op byImage = new Conv2dInputGradient(window, image.size(1), image.size(2));
+    Op byFilter = new Conv2dFilterGradient(window, filter.size(0), filter.size(1));
+    return List.of(
+        sample.apply(forward, new Shape[] {image, filter}),
+        sample.apply(byImage, new Shape[] {output, filter}),
+        sample.apply(byFilter, new Shape[] {image, output}));
+  }
+}

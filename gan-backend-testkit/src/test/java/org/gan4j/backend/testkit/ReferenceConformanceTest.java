@@ -1,0 +1,10 @@
+package org.gan4j.backend.testkit;
+
+import org.gan4j.backend.Backend;
+
+class ReferenceConformanceTest extends BackendConformance {
+  @Override
+  public Backend backend() {
+    return new ReferenceBackend();
+  }
+}
