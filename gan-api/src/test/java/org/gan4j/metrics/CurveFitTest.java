@@ -18,8 +18,8 @@ class CurveFitTest {
 
   @Test
   void pointsBesideTheRangeDoNotFit() {
-    float[][] points = {{-50, 2510}, {50, 2510}, {50.01f, 2511}, {-50.01f, 2511}};
-    assertThat(CurveFit.of(Curves.quadratic(), points)).isEqualTo(new CurveFit(2 / 4.0, 2));
+    float[][] points = {{-50, 2510}, {48, 2314}, {50, 2510}, {50.01f, 2511}, {-50.01f, 2511}};
+    assertThat(CurveFit.of(Curves.quadratic(), points)).isEqualTo(new CurveFit(3 / 5.0, 2));
   }
 
   @Test
