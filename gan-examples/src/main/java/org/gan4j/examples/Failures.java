@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import org.gan4j.train.TrainingDivergedException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.MaxValuesExceededException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -17,7 +18,10 @@ final class Failures {
   static int badUsage(ParameterException failure, String[] arguments) {
     CommandLine command = failure.getCommandLine();
     PrintWriter err = command.getErr();
-    err.println("gan: " + failure.getMessage());
+    err.println(
+        failure instanceof MaxValuesExceededException
+            ? "gan: an option is given twice"
+            : "gan: " + failure.getMessage());
     if (!UnmatchedArgumentException.printSuggestions(failure, err)) {
       err.println("  see: " + command.getCommandSpec().qualifiedName() + " --help");
     }

@@ -27,7 +27,7 @@ public final class Main {
           new PrintStream(
               new FileOutputStream(descriptor(standardError)), true, StandardCharsets.UTF_8));
     }
-    System.exit(run(arguments));
+    System.exit(commandLine().execute(arguments));
   }
 
   /**
@@ -40,13 +40,10 @@ public final class Main {
     return constructor.newInstance(number);
   }
 
-  /** Runs the command and returns its exit code. */
-  static int run(String... arguments) {
+  static CommandLine commandLine() {
     return new CommandLine(new Main())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(Failures::badUsage)
-        .setExecutionExceptionHandler(Failures::failed)
-        .setExecutionStrategy(new CommandLine.RunLast())
-        .execute(arguments);
+        .setExecutionExceptionHandler(Failures::failed);
   }
 }

@@ -16,11 +16,13 @@ import org.gan4j.metrics.SampleMetrics;
 import org.gan4j.report.History;
 import org.gan4j.report.HistoryRecorder;
 import org.gan4j.report.RunReport;
+import org.gan4j.train.Gan;
 import org.gan4j.train.LossLog;
 import org.gan4j.train.SafeTensors;
 import org.gan4j.train.TrainedGan;
 import org.gan4j.train.Trainer;
 import org.gan4j.train.TrainingDivergedException;
+import org.gan4j.train.TrainingPlan;
 import org.gan4j.train.TrainingSummary;
 import picocli.CommandLine;
 
@@ -47,6 +49,8 @@ final class TrainingRun {
     Injector injector = Guice.createInjector(GanModule.withBackend(backendName));
     Normalization normalization = settings.normalization();
     Samples truth = settings.samples();
+    Gan gan = settings.gan();
+    TrainingPlan plan = settings.plan();
     RunFolder folder = RunFolder.create(path, overwrite);
     String backend = injector.getInstance(Backend.class).description();
     out.printf("Training %s on %s%n", experiment, backend);
@@ -65,9 +69,9 @@ final class TrainingRun {
           injector
               .getInstance(Trainer.class)
               .train(
-                  settings.gan(),
+                  gan,
                   normalization.normalized(truth),
-                  settings.plan(),
+                  plan,
                   new LossLog(folder.losses()),
                   recorder,
                   interrupt,
