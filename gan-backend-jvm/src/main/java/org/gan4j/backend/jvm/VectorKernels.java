@@ -8,9 +8,15 @@ import jdk.incubator.vector.FloatVector;
 /**
  * Kernels for the vector unit. Matrix products keep a block of the result in registers: 4 rows by 2
  * vectors, which with 2 vectors of the right factor and 1 of the left is within 16 registers.
+ *
+ * <p>Their inner loops advance by a stride that is no constant. The JIT would unroll a loop with a
+ * constant one, schedule the loads of all copies first, and spill the accumulators.
  */
 final class VectorKernels implements Kernels {
   private static final int LANES = VectorLanes.SPECIES.length();
+
+  /** The lanes again, but as a stride that the JIT does not know: see the class comment. */
+  private final int step = LANES;
 
   @Override
   public int lanes() {
@@ -74,8 +80,10 @@ final class VectorKernels implements Kernels {
     int a1 = a0 + l.down;
     int a2 = a1 + l.down;
     int a3 = a2 + l.down;
-    int b = r.offset + q;
-    for (int k = 0; k < inner; k++) {
+    int down = r.down;
+    int start = r.offset + q;
+    int end = start + inner * down;
+    for (int b = start; b < end; b += down) {
       FloatVector b0 = load(right, b);
       FloatVector b1 = load(right, b + LANES);
       FloatVector a = broadcast(left[a0]);
@@ -90,7 +98,6 @@ final class VectorKernels implements Kernels {
       a = broadcast(left[a3]);
       c30 = a.fma(b0, c30);
       c31 = a.fma(b1, c31);
-      b += r.down;
       a0 += l.across;
       a1 += l.across;
       a2 += l.across;
@@ -120,14 +127,15 @@ final class VectorKernels implements Kernels {
     int a1 = a0 + l.down;
     int a2 = a1 + l.down;
     int a3 = a2 + l.down;
-    int b = r.offset + q;
-    for (int k = 0; k < inner; k++) {
+    int down = r.down;
+    int start = r.offset + q;
+    int end = start + inner * down;
+    for (int b = start; b < end; b += down) {
       FloatVector b0 = load(r.values, b);
       c0 = broadcast(left[a0]).fma(b0, c0);
       c1 = broadcast(left[a1]).fma(b0, c1);
       c2 = broadcast(left[a2]).fma(b0, c2);
       c3 = broadcast(left[a3]).fma(b0, c3);
-      b += r.down;
       a0 += l.across;
       a1 += l.across;
       a2 += l.across;
@@ -146,14 +154,15 @@ final class VectorKernels implements Kernels {
     FloatVector c2 = c0;
     FloatVector c3 = c0;
     int left = l.offset + p * l.down;
-    int b = r.offset + q;
-    for (int k = 0; k < inner; k++) {
+    int down = r.down;
+    int start = r.offset + q;
+    int end = start + inner * down;
+    for (int b = start; b < end; b += down) {
       FloatVector a = broadcast(l.values[left]);
       c0 = a.fma(load(r.values, b), c0);
       c1 = a.fma(load(r.values, b + LANES), c1);
       c2 = a.fma(load(r.values, b + 2 * LANES), c2);
       c3 = a.fma(load(r.values, b + 3 * LANES), c3);
-      b += r.down;
       left += l.across;
     }
     int to = c.offset + p * c.down + q;
@@ -166,10 +175,11 @@ final class VectorKernels implements Kernels {
   private static void rows1x1(Matrix l, Matrix r, Matrix c, int p, int q, int inner) {
     FloatVector sum = broadcast(0);
     int left = l.offset + p * l.down;
-    int b = r.offset + q;
-    for (int k = 0; k < inner; k++) {
+    int down = r.down;
+    int start = r.offset + q;
+    int end = start + inner * down;
+    for (int b = start; b < end; b += down) {
       sum = broadcast(l.values[left]).fma(load(r.values, b), sum);
-      b += r.down;
       left += l.across;
     }
     sum.intoArray(c.values, c.offset + p * c.down + q);
@@ -198,7 +208,7 @@ final class VectorKernels implements Kernels {
     for (; p + 4 <= rows; p += 4) {
       int q = 0;
       for (; q + 2 <= columns; q += 2) {
-        dots4x2(l, r, c, p, q, inner);
+        dots4x2(l, r, c, p, q, inner, step);
       }
       for (; q < columns; q++) {
         for (int row = p; row < p + 4; row++) {
@@ -213,7 +223,7 @@ final class VectorKernels implements Kernels {
     }
   }
 
-  private static void dots4x2(Matrix l, Matrix r, Matrix c, int p, int q, int inner) {
+  private static void dots4x2(Matrix l, Matrix r, Matrix c, int p, int q, int inner, int step) {
     float[] left = l.values;
     float[] right = r.values;
     int l0 = l.offset + p * l.down;
@@ -231,7 +241,7 @@ final class VectorKernels implements Kernels {
     FloatVector s30 = s00;
     FloatVector s31 = s00;
     int k = 0;
-    for (; k + LANES <= inner; k += LANES) {
+    for (; k + step <= inner; k += step) {
       FloatVector b0 = load(right, r0 + k);
       FloatVector b1 = load(right, r1 + k);
       FloatVector a = load(left, l0 + k);
