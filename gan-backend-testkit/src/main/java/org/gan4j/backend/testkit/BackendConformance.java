@@ -19,7 +19,11 @@ import org.gan4j.tensor.Unary;
  * that meets a declared limit of the backend is shown as skipped, with the reason.
  */
 public abstract class BackendConformance
-    implements OpConformance, GradientConformance, UpdateConformance, SessionConformance {
+    implements OpConformance,
+        GradientConformance,
+        CompositeConformance,
+        UpdateConformance,
+        SessionConformance {
 
   /** A backend to test: a new one or the same each time. */
   @Override

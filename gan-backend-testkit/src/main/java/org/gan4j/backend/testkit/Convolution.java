@@ -10,7 +10,7 @@ import org.gan4j.tensor.Op;
 import org.gan4j.tensor.Shape;
 import org.gan4j.tensor.Window;
 
-/** The sizes of a convolution. */
+/** The sizes of a convolution: the image's and filter's shapes, and how the filter moves. */
 record Convolution(Shape image, Shape filter, Window window) {
 
   static List<Convolution> all() {
@@ -23,25 +23,30 @@ record Convolution(Shape image, Shape filter, Window window) {
     for (int[] size : sizes) {
       for (int[] filter : filters) {
         for (int[] stride : strides) {
-          int[] channel = channels[turn++ % channels.length];
-          Window same = Window.same(stride[0], size[0], size[1], filter[0], filter[1]);
-          for (Window window :
-              List.of(
-                  new Window(stride[0], stride[1], 0, 0, 0, 0),
-                  new Window(
-                      stride[0], stride[1], same.top(), same.bottom(), same.left(), same.right()),
-                  new Window(stride[0], stride[1], 2, 0, 1, 3))) {
-            Shape image = Shape.of(1 + turn % 3, size[0], size[1], channel[0]);
-            Shape filters4 = Shape.of(filter[0], filter[1], channel[0], channel[1]);
-            Convolution convolution = new Convolution(image, filters4, window);
-            if (convolution.fits()) {
-              all.add(convolution);
-            }
+          int[] channel = channels[turn % channels.length];
+          Shape image = Shape.of(1 + turn % 2, size[0], size[1], channel[0]);
+          Shape kernel = Shape.of(filter[0], filter[1], channel[0], channel[1]);
+          Convolution convolution =
+              new Convolution(image, kernel, window(turn / strides.length, size, filter, stride));
+          if (convolution.fits()) {
+            all.add(convolution);
           }
+          turn++;
         }
       }
     }
     return all;
+  }
+
+  /** In turns: no padding, that of TensorFlow's SAME, and one that differs on all sides. */
+  private static Window window(int turn, int[] size, int[] filter, int[] stride) {
+    Window same = Window.same(stride[0], size[0], size[1], filter[0], filter[1]);
+    return switch (turn % 3) {
+      case 0 -> new Window(stride[0], stride[1], 0, 0, 0, 0);
+      case 1 ->
+          new Window(stride[0], stride[1], same.top(), same.bottom(), same.left(), same.right());
+      default -> new Window(stride[0], stride[1], 2, 0, 1, 3);
+    };
   }
 
   private boolean fits() {

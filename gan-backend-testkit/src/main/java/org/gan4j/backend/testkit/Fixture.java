@@ -1,7 +1,9 @@
 package org.gan4j.backend.testkit;
 
+import java.util.stream.Stream;
 import org.gan4j.backend.Backend;
 import org.gan4j.tensor.Unary;
+import org.junit.jupiter.api.DynamicTest;
 
 /** What every part of the suite works with. */
 interface Fixture {
@@ -14,7 +16,16 @@ interface Fixture {
     return new Agreement(backend(), this::ulps);
   }
 
-  default GradientCheck gradientCheck() {
-    return new GradientCheck(backend(), this::ulps);
+  default Stream<DynamicTest> agreements(Stream<Case> cases) {
+    return cases.map(c -> DynamicTest.dynamicTest(c.name(), () -> agreement().check(c)));
+  }
+
+  /** Whole gradients against the oracle, and derivatives of two orders against differences. */
+  default Stream<DynamicTest> gradientChecks(Sample sample) {
+    GradientCheck check = new GradientCheck(backend(), this::ulps);
+    return Stream.concat(
+        agreements(Stream.of(sample.toGradientCase())),
+        Stream.of(
+            DynamicTest.dynamicTest("derivatives of " + sample.name(), () -> check.check(sample))));
   }
 }

@@ -66,18 +66,6 @@ interface GradientConformance extends Fixture {
           new Convolution(image, filter, window)
               .samples((op, shapes) -> OpSamples.of("", op, normal, shapes)));
     }
-    return gradientChecks(samples);
-  }
-
-  /** Both whole gradients against the oracle and two derivatives against differences. */
-  default Stream<DynamicTest> gradientChecks(List<Sample> samples) {
-    return samples.stream()
-        .flatMap(
-            s ->
-                Stream.of(
-                    DynamicTest.dynamicTest(
-                        "gradient of " + s.name(), () -> agreement().check(s.toGradientCase())),
-                    DynamicTest.dynamicTest(
-                        "derivatives of " + s.name(), () -> gradientCheck().check(s))));
+    return samples.stream().flatMap(this::gradientChecks);
   }
 }

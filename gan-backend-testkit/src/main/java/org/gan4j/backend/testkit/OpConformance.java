@@ -36,7 +36,7 @@ interface OpConformance extends Fixture {
       samples.add(OpSamples.random(new Select(), shape, shape, shape));
       samples.add(OpSamples.integers(new Select(), shape, shape, shape));
     }
-    return agreements(samples);
+    return agreements(samples.stream().map(Sample::toCase));
   }
 
   @TestFactory
@@ -51,7 +51,7 @@ interface OpConformance extends Fixture {
       samples.add(SpecialValues.everyMagnitude(op, 2));
     }
     samples.add(SpecialValues.allCombinations(new Select(), 3));
-    return agreements(samples);
+    return agreements(samples.stream().map(Sample::toCase));
   }
 
   @TestFactory
@@ -71,7 +71,7 @@ interface OpConformance extends Fixture {
       Values rows = SpecialValues.rows();
       samples.add(OpSamples.of("of special values ", byRow, rows, SpecialValues.rowsShape()));
     }
-    return agreements(samples);
+    return agreements(samples.stream().map(Sample::toCase));
   }
 
   @TestFactory
@@ -86,7 +86,7 @@ interface OpConformance extends Fixture {
         samples.add(OpSamples.random(new BroadcastTo(shape), from));
       }
     }
-    return agreements(samples);
+    return agreements(samples.stream().map(Sample::toCase));
   }
 
   @TestFactory
@@ -96,7 +96,7 @@ interface OpConformance extends Fixture {
       samples.add(OpSamples.random(new Reshape(Shape.of(shape.elementCount())), shape));
       samples.add(OpSamples.random(new Reshape(shape), Shape.of(1, shape.elementCount(), 1)));
     }
-    return agreements(samples);
+    return agreements(samples.stream().map(Sample::toCase));
   }
 
   @TestFactory
@@ -107,7 +107,7 @@ interface OpConformance extends Fixture {
         samples.add(OpSamples.random(new Transpose(permutation), shape));
       }
     }
-    return agreements(samples);
+    return agreements(samples.stream().map(Sample::toCase));
   }
 
   @TestFactory
@@ -130,7 +130,7 @@ interface OpConformance extends Fixture {
       Shape rest = new Shape(shape.sizes().stream().map(size -> size - size / 2).toList());
       samples.add(OpSamples.random(new Slice(middle, rest), shape));
     }
-    return agreements(samples);
+    return agreements(samples.stream().map(Sample::toCase));
   }
 
   @TestFactory
@@ -146,7 +146,7 @@ interface OpConformance extends Fixture {
       List<Integer> ones = shape.axes().stream().map(axis -> 1).toList();
       samples.add(OpSamples.random(new Pad(shape.axes(), ones), shape));
     }
-    return agreements(samples);
+    return agreements(samples.stream().map(Sample::toCase));
   }
 
   private static List<Integer> with(List<Integer> values, int index, int value) {
@@ -167,7 +167,7 @@ interface OpConformance extends Fixture {
         samples.add(OpSamples.random(op, three, empty, shape, three, shape.withSize(axis, 1)));
       }
     }
-    return agreements(samples);
+    return agreements(samples.stream().map(Sample::toCase));
   }
 
   @TestFactory
@@ -187,7 +187,7 @@ interface OpConformance extends Fixture {
     }
     Op concat = new Concat(1);
     samples.add(OpSamples.of("of special values ", concat, SpecialValues.cycled(), row, row));
-    return agreements(samples);
+    return agreements(samples.stream().map(Sample::toCase));
   }
 
   @TestFactory
@@ -203,7 +203,7 @@ interface OpConformance extends Fixture {
         samples.add(SpecialValues.product(op));
       }
     }
-    return agreements(samples);
+    return agreements(samples.stream().map(Sample::toCase));
   }
 
   @TestFactory
@@ -213,11 +213,6 @@ interface OpConformance extends Fixture {
       samples.addAll(convolution.samples(OpSamples::random));
       samples.addAll(convolution.samples(OpSamples::integers));
     }
-    return agreements(samples);
-  }
-
-  private Stream<DynamicTest> agreements(List<Sample> samples) {
-    return samples.stream()
-        .map(s -> DynamicTest.dynamicTest(s.name(), () -> agreement().check(s.toCase())));
+    return agreements(samples.stream().map(Sample::toCase));
   }
 }

@@ -1,0 +1,418 @@
+package org.gan4j.backend.testkit;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.gan4j.backend.Backend;
+import org.gan4j.backend.CompiledProgram;
+import org.gan4j.backend.Workspace;
+import org.gan4j.program.Program;
+import org.gan4j.program.Update;
+import org.gan4j.tensor.Binary;
+import org.gan4j.tensor.Conv2d;
+import org.gan4j.tensor.MatMul;
+import org.gan4j.tensor.Op;
+import org.gan4j.tensor.Reduction;
+import org.gan4j.tensor.Select;
+import org.gan4j.tensor.Tensor;
+import org.gan4j.tensor.Unary;
+import org.gan4j.tensor.Variable;
+import org.gan4j.tensor.Window;
+import org.jspecify.annotations.Nullable;
+
+/** The suite over oracles that have one defect each. */
+final class Defects {
+  private Defects() {}
+
+  /** An oracle with another interpreter. */
+  abstract static class WrongKernel extends BackendConformance {
+    abstract Interpreter interpreter(Map<Op, double[]> leaves);
+
+    @Override
+    public final Backend backend() {
+      return new ReferenceBackend(this::interpreter);
+    }
+  }
+
+  /** An oracle whose workspaces are wrapped. */
+  abstract static class WrongWorkspace extends BackendConformance implements Backend {
+    private final Backend oracle = new ReferenceBackend();
+
+    abstract Workspace wrap(Workspace workspace);
+
+    @Override
+    public final Backend backend() {
+      return this;
+    }
+
+    @Override
+    public final String name() {
+      return "defective";
+    }
+
+    @Override
+    public final String description() {
+      return "an oracle with a defect";
+    }
+
+    @Override
+    public Workspace open(Map<Variable, float[]> initialValues) {
+      return wrap(oracle.open(initialValues));
+    }
+  }
+
+  /** A workspace as it is, to be made wrong by overriding. */
+  static class Forwarding implements Workspace {
+    final Workspace workspace;
+
+    Forwarding(Workspace workspace) {
+      this.workspace = workspace;
+    }
+
+    @Override
+    public CompiledProgram compile(Program program) {
+      return workspace.compile(program);
+    }
+
+    @Override
+    public void read(Variable variable, float[] into) {
+      workspace.read(variable, into);
+    }
+
+    @Override
+    public void write(Variable variable, float[] value) {
+      workspace.write(variable, value);
+    }
+
+    @Override
+    public void close() {
+      workspace.close();
+    }
+  }
+
+  /** An oracle whose programs run differently. */
+  abstract static class WrongRun extends WrongWorkspace {
+    abstract void run(
+        CompiledProgram program, float[][] inputs, int times, float[] @Nullable [] outputs);
+
+    @Override
+    final Workspace wrap(Workspace workspace) {
+      return new Forwarding(workspace) {
+        @Override
+        public CompiledProgram compile(Program program) {
+          CompiledProgram compiled = super.compile(program);
+          return (inputs, times, outputs) -> run(compiled, inputs, times, outputs);
+        }
+      };
+    }
+  }
+
+  static final class TanhIsSixUlpsOff extends WrongKernel {
+    @Override
+    Interpreter interpreter(Map<Op, double[]> leaves) {
+      return new Interpreter(leaves) {
+        @Override
+        public double[] unary(Unary op, Tensor node) {
+          double[] result = super.unary(op, node);
+          for (int i = 0; op == Unary.TANH && i < result.length; i++) {
+            result[i] *= 1 + 6 * 0x1p-23;
+          }
+          return result;
+        }
+      };
+    }
+  }
+
+  static final class SigmoidOverflows extends WrongKernel {
+    @Override
+    Interpreter interpreter(Map<Op, double[]> leaves) {
+      return new Interpreter(leaves) {
+        @Override
+        public double[] unary(Unary op, Tensor node) {
+          double[] x = value(node.operand(0));
+          double[] result = super.unary(op, node);
+          for (int i = 0; op == Unary.SIGMOID && i < result.length; i++) {
+            float exponential = (float) Math.exp(x[i]);
+            result[i] = exponential / (1 + exponential);
+          }
+          return result;
+        }
+      };
+    }
+  }
+
+  static final class MaxIgnoresNaN extends WrongKernel {
+    @Override
+    Interpreter interpreter(Map<Op, double[]> leaves) {
+      return new Interpreter(leaves) {
+        @Override
+        public double[] binary(Binary op, Tensor node) {
+          double[] a = value(node.operand(0));
+          double[] b = value(node.operand(1));
+          double[] result = super.binary(op, node);
+          for (int i = 0; op == Binary.MAX && i < result.length; i++) {
+            result[i] = a[i] > b[i] ? a[i] : b[i];
+          }
+          return result;
+        }
+      };
+    }
+  }
+
+  static final class NaNSelectsFalse extends WrongKernel {
+    @Override
+    Interpreter interpreter(Map<Op, double[]> leaves) {
+      return new Interpreter(leaves) {
+        @Override
+        public double[] select(Select op, Tensor node) {
+          double[] condition = value(node.operand(0));
+          double[] result = super.select(op, node);
+          for (int i = 0; i < result.length; i++) {
+            result[i] = Double.isNaN(condition[i]) ? value(node.operand(2))[i] : result[i];
+          }
+          return result;
+        }
+      };
+    }
+  }
+
+  static final class SumMissesTheLastElement extends WrongKernel {
+    @Override
+    Interpreter interpreter(Map<Op, double[]> leaves) {
+      return new Interpreter(leaves) {
+        @Override
+        public double[] reduction(Reduction op, Tensor node) {
+          double[] x = value(node.operand(0));
+          double[] result = super.reduction(op, node);
+          if (op.kind() == Reduction.Kind.SUM && x.length > 1 && result.length > 0) {
+            result[result.length - 1] -= x[x.length - 1];
+          }
+          return result;
+        }
+      };
+    }
+  }
+
+  static final class ReductionMaxIgnoresNaN extends WrongKernel {
+    @Override
+    Interpreter interpreter(Map<Op, double[]> leaves) {
+      return new Interpreter(leaves) {
+        @Override
+        public double[] reduction(Reduction op, Tensor node) {
+          Tensor replaced = Tensor.of(op, Tensor.input("replaced", node.operand(0).shape()));
+          return Interpreter.apply(
+              replaced,
+              o -> {
+                double[] x = value(node.operand(0)).clone();
+                for (int i = 0; op.kind() == Reduction.Kind.MAX && i < x.length; i++) {
+                  x[i] = Double.isNaN(x[i]) ? Double.NEGATIVE_INFINITY : x[i];
+                }
+                return x;
+              });
+        }
+      };
+    }
+  }
+
+  static final class MatMulIgnoresTransposeRight extends WrongKernel {
+    @Override
+    Interpreter interpreter(Map<Op, double[]> leaves) {
+      return new Interpreter(leaves) {
+        @Override
+        public double[] matMul(MatMul op, Tensor node) {
+          return super.matMul(new MatMul(op.transposeLeft(), false), node);
+        }
+      };
+    }
+  }
+
+  static final class ConvolutionPadsAtTheWrongEnd extends WrongKernel {
+    @Override
+    Interpreter interpreter(Map<Op, double[]> leaves) {
+      return new Interpreter(leaves) {
+        @Override
+        public double[] conv2d(Conv2d op, Tensor node) {
+          Window w = op.window();
+          return super.conv2d(
+              new Conv2d(
+                  new Window(
+                      w.strideHeight(),
+                      w.strideWidth(),
+                      /* top= */ w.bottom(),
+                      /* bottom= */ w.top(),
+                      w.left(),
+                      w.right())),
+              node);
+        }
+      };
+    }
+  }
+
+  static final class UpdatesTakeEffectOneByOne extends WrongWorkspace {
+    @Override
+    Workspace wrap(Workspace workspace) {
+      return new Forwarding(workspace) {
+        @Override
+        public CompiledProgram compile(Program program) {
+          List<Update> updates = program.updates();
+          if (updates.size() < 2 || !program.outputs().isEmpty()) {
+            return super.compile(program);
+          }
+          return (inputs, times, outputs) -> {
+            for (int i = 0; i < times; i++) {
+              for (Update update : updates) {
+                super.compile(
+                        Program.named("one").update(update.variable(), update.value()).build())
+                    .run(inputs, 1, outputs);
+              }
+            }
+          };
+        }
+      };
+    }
+  }
+
+  static final class OutputsSeeUpdates extends WrongRun {
+    @Override
+    void run(CompiledProgram program, float[][] inputs, int times, float[] @Nullable [] outputs) {
+      program.run(inputs, times, new float[outputs.length][]);
+      program.run(inputs, 1, outputs);
+    }
+  }
+
+  static final class TimesIsIgnored extends WrongRun {
+    @Override
+    void run(CompiledProgram program, float[][] inputs, int times, float[] @Nullable [] outputs) {
+      program.run(inputs, 1, outputs);
+    }
+  }
+
+  static final class OutputsAreOfTheFirstRun extends WrongRun {
+    @Override
+    void run(CompiledProgram program, float[][] inputs, int times, float[] @Nullable [] outputs) {
+      program.run(inputs, 1, outputs);
+      if (times > 1) {
+        program.run(inputs, times - 1, new float[outputs.length][]);
+      }
+    }
+  }
+
+  static final class UnwantedOutputsCrash extends WrongRun {
+    @Override
+    void run(CompiledProgram program, float[][] inputs, int times, float[] @Nullable [] outputs) {
+      program.run(inputs, times, outputs);
+      for (float[] output : outputs) {
+        if (output.length == 0) {
+          return;
+        }
+      }
+    }
+  }
+
+  static final class InputsAreOverwritten extends WrongRun {
+    @Override
+    void run(CompiledProgram program, float[][] inputs, int times, float[] @Nullable [] outputs) {
+      program.run(inputs, times, outputs);
+      for (float[] input : inputs) {
+        input[input.length - 1] = 0;
+      }
+    }
+  }
+
+  static final class ResultsVary extends WrongRun {
+    private final AtomicInteger runs = new AtomicInteger();
+
+    @Override
+    void run(CompiledProgram program, float[][] inputs, int times, float[] @Nullable [] outputs) {
+      program.run(inputs, times, outputs);
+      for (float[] output : outputs) {
+        output[0] += runs.incrementAndGet() % 3 == 0 ? Math.ulp(output[0]) : 0;
+      }
+    }
+  }
+
+  static final class ThreadsDisturbEachOther extends WrongRun {
+    private final AtomicInteger running = new AtomicInteger();
+
+    @Override
+    void run(CompiledProgram program, float[][] inputs, int times, float[] @Nullable [] outputs) {
+      boolean alone = running.incrementAndGet() == 1;
+      program.run(inputs, times, outputs);
+      alone &= running.getAndDecrement() == 1;
+      for (float[] output : outputs) {
+        output[0] += alone ? 0 : 1;
+      }
+    }
+  }
+
+  static final class SessionsShareVariables extends WrongWorkspace {
+    private @Nullable Workspace shared;
+
+    @Override
+    Workspace wrap(Workspace workspace) {
+      if (shared == null) {
+        shared =
+            new Forwarding(workspace) {
+              @Override
+              public void close() {}
+            };
+      }
+      return shared;
+    }
+  }
+
+  static final class MemoryIsNeverReleased extends WrongWorkspace {
+    private final AtomicInteger opened = new AtomicInteger();
+
+    @Override
+    Workspace wrap(Workspace workspace) {
+      if (opened.incrementAndGet() > 1_000) {
+        throw new IllegalStateException("1,000 workspaces are open");
+      }
+      return workspace;
+    }
+  }
+
+  static final class WrittenArraysAreKept extends WrongWorkspace {
+    @Override
+    Workspace wrap(Workspace workspace) {
+      Map<Variable, float[]> kept = new HashMap<>();
+      return new Forwarding(workspace) {
+        @Override
+        public void write(Variable variable, float[] value) {
+          kept.put(variable, value);
+        }
+
+        @Override
+        public void read(Variable variable, float[] into) {
+          float[] value = kept.get(variable);
+          if (value == null) {
+            super.read(variable, into);
+          } else {
+            System.arraycopy(value, 0, into, 0, into.length);
+          }
+        }
+      };
+    }
+  }
+
+  static final class DeepProgramsOverflowTheStack extends WrongWorkspace {
+    @Override
+    Workspace wrap(Workspace workspace) {
+      return new Forwarding(workspace) {
+        @Override
+        public CompiledProgram compile(Program program) {
+          if (depth(program.outputs().get(0).value()) > 1_000) {
+            throw new StackOverflowError();
+          }
+          return super.compile(program);
+        }
+
+        private int depth(Tensor node) {
+          return node.operands().isEmpty() ? 1 : 1 + depth(node.operand(0));
+        }
+      };
+    }
+  }
+}
