@@ -26,15 +26,15 @@ class AgreementTest {
   @Test
   void aFailureShowsTheWorstElementWhatIsAllowedAndTheProgram() {
     Backend backend = new Defects.SumMissesTheLastElement().backend();
-    Case example = example(X.sum(1), values(0.1f, 0.2f, 0.3f, 0.4f, 0.5f, 4));
+    Case example = example(X.sum(1), values(1, 2, 3, 0.5f, 0.25f, 4));
     assertThatThrownBy(() -> Agreement.of(backend).check(example))
         .isInstanceOf(AssertionError.class)
         .hasMessage(
             """
             example: output y of shape [2, 1]: 1 of 2 elements are off, the worst is [1, 0]:
-              expected 4.900000005960464
-              actual   0.9
-              allowed  ±8.761882921E-7
+              expected 4.75
+              actual   0.75
+              allowed  ±8.493661880493164E-7
             program program
               %0 = input x : [2, 3]
               %1 = sum axes=[1] %0 : [2, 1]
@@ -48,9 +48,7 @@ class AgreementTest {
     Tensor next = Tensor.of(variable).minus(Tensor.of(variable).sum());
     Case example =
         new Case(
-            "example",
-            Program.named("program").update(variable, next).build(),
-            Values.normal(1));
+            "example", Program.named("program").update(variable, next).build(), Values.normal(1));
     assertThatThrownBy(
             () -> Agreement.of(new Defects.SumMissesTheLastElement().backend()).check(example))
         .isInstanceOf(AssertionError.class)
@@ -81,15 +79,14 @@ class AgreementTest {
     Case example = example(X.tanh(), Values.normal(1));
     assertThatThrownBy(() -> Agreement.of(backend).check(example))
         .isInstanceOf(AssertionError.class);
-    new Agreement(backend, op -> op == Unary.TANH ? 8 : Agreement.defaultUlps(op)).check(example);
+    new Agreement(backend, op -> op == Unary.TANH ? 13 : Agreement.defaultUlps(op)).check(example);
   }
 
   @Test
   void theOracleEvaluatesInDoublePrecision() {
     Program program = Program.named("program").output("y", X.plus(1).minus(1)).build();
     double[] y =
-        ReferenceBackend.evaluate(
-                program, Map.of(X.op(), new double[] {1e-12, 2, 3, 4, 5, 6}))
+        ReferenceBackend.evaluate(program, Map.of(X.op(), new double[] {1e-12, 2, 3, 4, 5, 6}))
             .get("y");
     assertThat(y).containsExactly((1e-12 + 1) - 1, 2, 3, 4, 5, 6);
   }

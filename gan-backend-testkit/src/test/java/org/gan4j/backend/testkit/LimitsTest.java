@@ -116,7 +116,7 @@ class LimitsTest {
     return event
         .getRequiredPayload(TestExecutionResult.class)
         .getThrowable()
-        .orElseThrow()
-        .getMessage();
+        .map(Throwable::toString)
+        .orElseThrow();
   }
 }
