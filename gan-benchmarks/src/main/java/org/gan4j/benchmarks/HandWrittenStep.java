@@ -31,7 +31,6 @@ final class HandWrittenStep {
   final float[] discriminator = new float[CAPACITY];
   private final float[] generatorMeanSquares = new float[CAPACITY];
   private final float[] discriminatorMeanSquares = new float[CAPACITY];
-  private final float[] gradients = new float[CAPACITY];
   private final float[] sums = new float[CAPACITY * LANES];
 
   private final float[] real = new float[2 * BATCH_ROW];
@@ -44,6 +43,7 @@ final class HandWrittenStep {
   private final float[] hidden2 = new float[HIDDEN * ROW];
   private int vectorStep = LANES;
   private int rowStep = ROW;
+  private int rowStep2 = 2 * ROW;
 
   HandWrittenStep(float[] generator, float[] discriminator, float[] real, float[] noise) {
     System.arraycopy(generator, 0, this.generator, 0, GENERATOR_SIZE);
@@ -71,7 +71,7 @@ final class HandWrittenStep {
 
   private void generate(int at) {
     DenseKernels.hiddenFromTwo(generator, W1, B1, noise, at, generatorHidden1, vectorStep);
-    DenseKernels.hiddenFromHidden(generator, W2, B2, generatorHidden1, generatorHidden2, rowStep);
+    DenseKernels.hiddenFromHidden(generator, W2, B2, generatorHidden1, generatorHidden2, rowStep2);
     DenseKernels.twoFromHidden(generator, W3, B3, generatorHidden2, fake, at, rowStep);
   }
 
@@ -84,7 +84,7 @@ final class HandWrittenStep {
     }
     float loss = FloatVector.fromArray(SPECIES, sums, LOSS * LANES).reduceLanes(VectorOperators.ADD) / BATCH;
     RmsPropUpdate.apply(
-        sums, gradients, discriminatorMeanSquares, discriminator, DISCRIMINATOR_SIZE);
+        sums, discriminatorMeanSquares, discriminator);
     return loss;
   }
 
@@ -95,13 +95,13 @@ final class HandWrittenStep {
     DenseKernels.backTwoFromHidden(
         discriminator, W3, features, at, hidden2, sums, W3 * LANES, B2 * LANES, vectorStep);
     DenseKernels.weightSums(hidden1, hidden2, sums, W2 * LANES, vectorStep);
-    DenseKernels.backHiddenFromHidden(discriminator, W2, hidden2, hidden1, rowStep);
+    DenseKernels.backHiddenFromHidden(discriminator, W2, hidden2, hidden1, rowStep2);
     DenseKernels.weightSumsFromTwo(x, at, hidden1, sums, W1 * LANES, B1 * LANES, vectorStep);
   }
 
   private void discriminate(float[] x, int at) {
     DenseKernels.hiddenFromTwo(discriminator, W1, B1, x, at, hidden1, vectorStep);
-    DenseKernels.hiddenFromHidden(discriminator, W2, B2, hidden1, hidden2, rowStep);
+    DenseKernels.hiddenFromHidden(discriminator, W2, B2, hidden1, hidden2, rowStep2);
     DenseKernels.twoFromHidden(discriminator, W3, B3, hidden2, features, at, rowStep);
   }
 
@@ -113,19 +113,19 @@ final class HandWrittenStep {
               discriminator, W4, -1, features, at, sums, W4 * LANES, B4 * LANES + LANES, LOSS * LANES,
               vectorStep);
       DenseKernels.backTwoFromHidden(discriminator, W3, features, at, hidden2, vectorStep);
-      DenseKernels.backHiddenFromHidden(discriminator, W2, hidden2, hidden1, rowStep);
+      DenseKernels.backHiddenFromHidden(discriminator, W2, hidden2, hidden1, rowStep2);
       DenseKernels.backToTwo(discriminator, W1, hidden1, fake, at, sums, B3 * LANES, rowStep);
       DenseKernels.backTwoFromHidden(
           generator, W3, fake, at, generatorHidden2, sums, W3 * LANES, B2 * LANES, vectorStep);
       DenseKernels.weightSums(
           generatorHidden1, generatorHidden2, sums, W2 * LANES, vectorStep);
       DenseKernels.backHiddenFromHidden(
-          generator, W2, generatorHidden2, generatorHidden1, rowStep);
+          generator, W2, generatorHidden2, generatorHidden1, rowStep2);
       DenseKernels.weightSumsFromTwo(
           noise, at, generatorHidden1, sums, W1 * LANES, B1 * LANES, vectorStep);
     }
     float loss = FloatVector.fromArray(SPECIES, sums, LOSS * LANES).reduceLanes(VectorOperators.ADD) / BATCH;
-    RmsPropUpdate.apply(sums, gradients, generatorMeanSquares, generator, GENERATOR_SIZE);
+    RmsPropUpdate.apply(sums, generatorMeanSquares, generator);
     return loss;
   }
 }

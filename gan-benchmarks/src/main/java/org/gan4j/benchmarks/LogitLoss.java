@@ -34,7 +34,11 @@ final class LogitLoss {
     p = p.fma(r, FloatVector.broadcast(SPECIES, 5.0000001201E-1f));
     p = p.fma(r.mul(r), r).add(1f);
     IntVector exponent = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
-    return p.reinterpretAsInts().add(exponent).reinterpretAsFloats();
+    // A subnormal gradient would slow every multiplication on the way back.
+    return p.reinterpretAsInts()
+        .add(exponent)
+        .reinterpretAsFloats()
+        .blend(0f, x.compare(VectorOperators.GT, 80f));
   }
 
   /** log(1 + e) for e in [0, 1]. */

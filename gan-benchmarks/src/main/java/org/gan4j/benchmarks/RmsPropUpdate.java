@@ -5,16 +5,24 @@ import static org.gan4j.benchmarks.DenseKernels.SPECIES;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
 
 final class RmsPropUpdate {
+  private static final VectorSpecies<Integer> LANE_NUMBERS = IntVector.SPECIES_PREFERRED;
+
   private RmsPropUpdate() {}
 
-  /** Reduces the lane sums to gradients, zeroes them, and updates. */
-  static void apply(float[] sums, float[] gradients, float[] meanSquares, float[] w, int count) {
-    reduce(sums, gradients, count);
-    Arrays.fill(sums, 0f);
+  /** Reduces the lane sums to gradients, updates, and zeroes the sums. */
+  static void apply(float[] sums, float[] meanSquares, float[] w) {
+    int rows = w.length;
+    for (int half = LANES / 2; half > 0; half /= 2) {
+      rows /= 2;
+      halve(sums, half, rows);
+    }
     for (int i = 0; i < w.length; i += LANES) {
-      FloatVector g = FloatVector.fromArray(SPECIES, gradients, i);
+      FloatVector g = FloatVector.fromArray(SPECIES, sums, i);
       FloatVector ms = FloatVector.fromArray(SPECIES, meanSquares, i);
       ms = g.mul(g).sub(ms).mul(0.1f).add(ms);
       ms.intoArray(meanSquares, i);
@@ -22,24 +30,19 @@ final class RmsPropUpdate {
           .sub(g.mul(0.001f).div(ms.add(1e-10f).sqrt()))
           .intoArray(w, i);
     }
+    Arrays.fill(sums, 0f);
   }
 
-  private static void reduce(float[] sums, float[] gradients, int count) {
-    if (LANES == 8) {
-      for (int i = 0; i < count; i++) {
-        int k = i * 8;
-        gradients[i] =
-            ((sums[k] + sums[k + 1]) + (sums[k + 2] + sums[k + 3]))
-                + ((sums[k + 4] + sums[k + 5]) + (sums[k + 6] + sums[k + 7]));
-      }
-    } else {
-      for (int i = 0; i < count; i++) {
-        float g = 0;
-        for (int k = 0; k < LANES; k++) {
-          g += sums[i * LANES + k];
-        }
-        gradients[i] = g;
-      }
+  private static void halve(float[] sums, int half, int rows) {
+    IntVector half_bit = IntVector.zero(LANE_NUMBERS).addIndex(1).and(half);
+    for (int row = 0; row < rows; row++) {
+      int x = ((row + (row & -half)) * LANES) & 0xffff;
+      int y = (x + half * LANES) & 0xffff;
+      FloatVector a = FloatVector.fromArray(SPECIES, sums, x);
+      FloatVector b = FloatVector.fromArray(SPECIES, sums, x + half);
+      a = a.blend(FloatVector.fromArray(SPECIES, sums, y - half), half_bit.compare(VectorOperators.NE, 0).cast(SPECIES));
+      b = b.blend(FloatVector.fromArray(SPECIES, sums, y), half_bit.compare(VectorOperators.NE, 0).cast(SPECIES));
+      a.add(b).intoArray(sums, row * LANES);
     }
   }
 }
