@@ -4,20 +4,51 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
+/**
+ * The dense layers of the quadratic networks, forward and back, over a tile of the batch.
+ *
+ * <p>A feature is a contiguous row over the batch: hidden features in tile buffers with rows {@link
+ * #ROW} apart, points and features in whole-batch buffers with rows {@link #BATCH_ROW} apart. A row
+ * has one vector more than it needs, so that neighbouring rows fall into different banks of the
+ * cache. Kernels are {@code [inputs][outputs]}. Sums over the batch are kept a vector of partial
+ * sums for each parameter, {@link RmsPropUpdate} folds them.
+ *
+ * <p>Why the loops look as they do, each point seen in the machine code or the time of JDK 17 and
+ * 25 on a CPU with 16 vector registers of 8 floats:
+ *
+ * <ul>
+ *   <li>Eight accumulators, 4 by 2 or 2 by 4: with twelve C2 spills.
+ *   <li>The step of an inner loop is a parameter. With a constant step C2 unrolls the loop, hoists
+ *       the loads of all copies and spills the accumulators: half the speed.
+ *   <li>{@code & INDEX} tells C2 that an index is small, so that constant distances from it go into
+ *       the address instead of an addition and a sign extension each.
+ *   <li>Two rows in one pass need an index each, otherwise their loads are hoisted together.
+ *   <li>Vector methods are called directly. A method with this many of them exceeds what C2
+ *       inlines, except for the Vector API itself; a helper of ours would be called with boxed
+ *       vectors.
+ *   <li>Leaky ReLU compares and blends, three instructions; {@code max} is five, because of NaN.
+ * </ul>
+ */
 final class DenseKernels {
   static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   static final int LANES = SPECIES.length();
-  static final int TILE = Integer.getInteger("T", 128);
-  static final int ROW = TILE + LANES;
   static final int BATCH = 256;
   static final int BATCH_ROW = BATCH + LANES;
+
+  /** Samples that go through all layers, forward and back, before the next do. */
+  static final int TILE = 128;
+
+  static final int ROW = TILE + LANES;
   static final int HIDDEN = 16;
-  static final float SLOPE = 0.2f;
-  private static final int M = 0xffff;
+
+  /** Every index into a buffer of the step is below this bound. */
+  static final int INDEX = 0xffff;
+
+  private static final float SLOPE = 0.2f;
 
   private DenseKernels() {}
 
-  /** out[16] = leaky(w[2][16], x[2] + b). */
+  /** Input layer: {@code out[16] = leaky(x[2] w[2][16] + b)}. */
   static void hiddenFromTwo(
       float[] w, int weights, int biases, float[] x, int xAt, float[] out, int vectorStep) {
     for (int o = 0; o < HIDDEN; o += 2) {
@@ -30,8 +61,8 @@ final class DenseKernels {
       int to = o * ROW;
       int end = xAt + TILE;
       for (int at = xAt; at < end; at += vectorStep) {
-        int a = at & M;
-        int c = to & M;
+        int a = at & INDEX;
+        int c = to & INDEX;
         FloatVector x0 = FloatVector.fromArray(SPECIES, x, a);
         FloatVector x1 = FloatVector.fromArray(SPECIES, x, a + BATCH_ROW);
         FloatVector y = x1.fma(w10, x0.fma(w00, b0));
@@ -43,7 +74,7 @@ final class DenseKernels {
     }
   }
 
-  /** out[16] = leaky(w[16][16], in[16] + b). */
+  /** Middle layer: {@code out[16] = leaky(in[16] w[16][16] + b)}. */
   static void hiddenFromHidden(
       float[] w, int weights, int biases, float[] in, float[] out, int rowStep) {
     for (int o = 0; o < HIDDEN; o += 4) {
@@ -58,8 +89,8 @@ final class DenseKernels {
         FloatVector s31 = s30;
         int weight = weights + o;
         for (int at = v; at < HIDDEN * ROW; at += rowStep) {
-          int a = at & M;
-          int k = weight & M;
+          int a = at & INDEX;
+          int k = weight & INDEX;
           FloatVector x0 = FloatVector.fromArray(SPECIES, in, a);
           FloatVector x1 = FloatVector.fromArray(SPECIES, in, a + LANES);
           FloatVector y = FloatVector.broadcast(SPECIES, w[k]);
@@ -74,8 +105,8 @@ final class DenseKernels {
           y = FloatVector.broadcast(SPECIES, w[k + 3]);
           s30 = x0.fma(y, s30);
           s31 = x1.fma(y, s31);
-          int k2 = (weight + HIDDEN) & M;
-          int a2 = (at + ROW) & M;
+          int k2 = (weight + HIDDEN) & INDEX;
+          int a2 = (at + ROW) & INDEX;
           x0 = FloatVector.fromArray(SPECIES, in, a2);
           x1 = FloatVector.fromArray(SPECIES, in, a2 + LANES);
           y = FloatVector.broadcast(SPECIES, w[k2]);
@@ -92,20 +123,23 @@ final class DenseKernels {
           s31 = x1.fma(y, s31);
           weight += 2 * HIDDEN;
         }
-        int to = (o * ROW + v) & M;
+        int to = (o * ROW + v) & INDEX;
         s00.blend(s00.mul(SLOPE), s00.compare(VectorOperators.LT, 0f)).intoArray(out, to);
         s01.blend(s01.mul(SLOPE), s01.compare(VectorOperators.LT, 0f)).intoArray(out, to + LANES);
         s10.blend(s10.mul(SLOPE), s10.compare(VectorOperators.LT, 0f)).intoArray(out, to + ROW);
-        s11.blend(s11.mul(SLOPE), s11.compare(VectorOperators.LT, 0f)).intoArray(out, to + ROW + LANES);
+        s11.blend(s11.mul(SLOPE), s11.compare(VectorOperators.LT, 0f))
+            .intoArray(out, to + ROW + LANES);
         s20.blend(s20.mul(SLOPE), s20.compare(VectorOperators.LT, 0f)).intoArray(out, to + 2 * ROW);
-        s21.blend(s21.mul(SLOPE), s21.compare(VectorOperators.LT, 0f)).intoArray(out, to + 2 * ROW + LANES);
+        s21.blend(s21.mul(SLOPE), s21.compare(VectorOperators.LT, 0f))
+            .intoArray(out, to + 2 * ROW + LANES);
         s30.blend(s30.mul(SLOPE), s30.compare(VectorOperators.LT, 0f)).intoArray(out, to + 3 * ROW);
-        s31.blend(s31.mul(SLOPE), s31.compare(VectorOperators.LT, 0f)).intoArray(out, to + 3 * ROW + LANES);
+        s31.blend(s31.mul(SLOPE), s31.compare(VectorOperators.LT, 0f))
+            .intoArray(out, to + 3 * ROW + LANES);
       }
     }
   }
 
-  /** out[2] = w[16][2], in[16] + b; rows of out are BATCH_ROW apart. */
+  /** Output layer: {@code out[2] = in[16] w[16][2] + b}. */
   static void twoFromHidden(
       float[] w, int weights, int biases, float[] in, float[] out, int outAt, int rowStep) {
     for (int v = 0; v < TILE; v += 4 * LANES) {
@@ -119,8 +153,8 @@ final class DenseKernels {
       FloatVector s13 = s10;
       int weight = weights;
       for (int at = v; at < HIDDEN * ROW; at += rowStep) {
-        int a = at & M;
-        int k = weight & M;
+        int a = at & INDEX;
+        int k = weight & INDEX;
         FloatVector y0 = FloatVector.broadcast(SPECIES, w[k]);
         FloatVector y1 = FloatVector.broadcast(SPECIES, w[k + 1]);
         FloatVector x = FloatVector.fromArray(SPECIES, in, a);
@@ -137,7 +171,7 @@ final class DenseKernels {
         s13 = x.fma(y1, s13);
         weight += 2;
       }
-      int to = (outAt + v) & M;
+      int to = (outAt + v) & INDEX;
       s00.intoArray(out, to);
       s01.intoArray(out, to + LANES);
       s02.intoArray(out, to + 2 * LANES);
@@ -150,8 +184,8 @@ final class DenseKernels {
   }
 
   /**
-   * d[16] = (w[16][2], dOut[2]) * leaky'(h) in the place of h; adds to the gradients of w and of
-   * the biases in front of h.
+   * Output layer, back: replaces {@code h[16]} by {@code (dOut[2] w^T) leaky'(h)} and adds to the
+   * sums of w and of the biases of h.
    */
   static void backTwoFromHidden(
       float[] w,
@@ -168,8 +202,8 @@ final class DenseKernels {
       FloatVector w01 = FloatVector.broadcast(SPECIES, w[weights + 2 * i + 1]);
       FloatVector w10 = FloatVector.broadcast(SPECIES, w[weights + 2 * i + 2]);
       FloatVector w11 = FloatVector.broadcast(SPECIES, w[weights + 2 * i + 3]);
-      int sum = (weightSums + 2 * i * LANES) & M;
-      int bias = (biasSums + i * LANES) & M;
+      int sum = (weightSums + 2 * i * LANES) & INDEX;
+      int bias = (biasSums + i * LANES) & INDEX;
       FloatVector s00 = FloatVector.fromArray(SPECIES, sums, sum);
       FloatVector s01 = FloatVector.fromArray(SPECIES, sums, sum + LANES);
       FloatVector s10 = FloatVector.fromArray(SPECIES, sums, sum + 2 * LANES);
@@ -179,8 +213,8 @@ final class DenseKernels {
       int hidden = i * ROW;
       int end = dOutAt + TILE;
       for (int at = dOutAt; at < end; at += vectorStep) {
-        int a = at & M;
-        int c = hidden & M;
+        int a = at & INDEX;
+        int c = hidden & INDEX;
         FloatVector d0 = FloatVector.fromArray(SPECIES, dOut, a);
         FloatVector d1 = FloatVector.fromArray(SPECIES, dOut, a + BATCH_ROW);
         FloatVector x = FloatVector.fromArray(SPECIES, h, c);
@@ -208,7 +242,7 @@ final class DenseKernels {
     }
   }
 
-  /** As backTwoFromHidden for a frozen network: no gradients of weights. */
+  /** Output layer, back, of a frozen network: replaces {@code h[16]} by its gradient. */
   static void backTwoFromHidden(
       float[] w, int weights, float[] dOut, int dOutAt, float[] h, int vectorStep) {
     for (int i = 0; i < HIDDEN; i += 2) {
@@ -219,24 +253,28 @@ final class DenseKernels {
       int hidden = i * ROW;
       int end = dOutAt + TILE;
       for (int at = dOutAt; at < end; at += vectorStep) {
-        int a = at & M;
-        int c = hidden & M;
+        int a = at & INDEX;
+        int c = hidden & INDEX;
         FloatVector d0 = FloatVector.fromArray(SPECIES, dOut, a);
         FloatVector d1 = FloatVector.fromArray(SPECIES, dOut, a + BATCH_ROW);
         FloatVector d = d1.fma(w01, d0.mul(w00));
-        d.blend(d.mul(SLOPE), FloatVector.fromArray(SPECIES, h, c).compare(VectorOperators.LT, 0f)).intoArray(h, c);
+        d.blend(d.mul(SLOPE), FloatVector.fromArray(SPECIES, h, c).compare(VectorOperators.LT, 0f))
+            .intoArray(h, c);
         d = d1.fma(w11, d0.mul(w10));
-        d.blend(d.mul(SLOPE), FloatVector.fromArray(SPECIES, h, c + ROW).compare(VectorOperators.LT, 0f)).intoArray(h, c + ROW);
+        d.blend(
+                d.mul(SLOPE),
+                FloatVector.fromArray(SPECIES, h, c + ROW).compare(VectorOperators.LT, 0f))
+            .intoArray(h, c + ROW);
         hidden += LANES;
       }
     }
   }
 
-  /** sums[16][16] += in[i] * d[o] over the batch. */
+  /** Middle layer: adds {@code in^T d} to the sums of its kernel. */
   static void weightSums(float[] in, float[] d, float[] sums, int weightSums, int vectorStep) {
     for (int i = 0; i < HIDDEN; i += 4) {
       for (int o = 0; o < HIDDEN; o += 2) {
-        int sum = (weightSums + (i * HIDDEN + o) * LANES) & M;
+        int sum = (weightSums + (i * HIDDEN + o) * LANES) & INDEX;
         FloatVector s00 = FloatVector.fromArray(SPECIES, sums, sum);
         FloatVector s01 = FloatVector.fromArray(SPECIES, sums, sum + LANES);
         FloatVector s10 = FloatVector.fromArray(SPECIES, sums, sum + HIDDEN * LANES);
@@ -248,8 +286,8 @@ final class DenseKernels {
         int output = o * ROW;
         int end = i * ROW + TILE;
         for (int at = i * ROW; at < end; at += vectorStep) {
-          int a = at & M;
-          int c = output & M;
+          int a = at & INDEX;
+          int c = output & INDEX;
           FloatVector d0 = FloatVector.fromArray(SPECIES, d, c);
           FloatVector d1 = FloatVector.fromArray(SPECIES, d, c + ROW);
           FloatVector x = FloatVector.fromArray(SPECIES, in, a);
@@ -278,7 +316,7 @@ final class DenseKernels {
     }
   }
 
-  /** d[16] = (w[16][16], dOut[16]) * leaky'(h) in the place of h. */
+  /** Middle layer, back: replaces {@code h[16]} by {@code (dOut[16] w^T) leaky'(h)}. */
   static void backHiddenFromHidden(float[] w, int weights, float[] dOut, float[] h, int rowStep) {
     for (int i = 0; i < HIDDEN; i += 4) {
       for (int v = 0; v < TILE; v += 2 * LANES) {
@@ -292,8 +330,8 @@ final class DenseKernels {
         FloatVector s31 = s00;
         int weight = weights + i * HIDDEN;
         for (int at = v; at < HIDDEN * ROW; at += rowStep) {
-          int a = at & M;
-          int k = weight & M;
+          int a = at & INDEX;
+          int k = weight & INDEX;
           FloatVector x0 = FloatVector.fromArray(SPECIES, dOut, a);
           FloatVector x1 = FloatVector.fromArray(SPECIES, dOut, a + LANES);
           FloatVector y = FloatVector.broadcast(SPECIES, w[k]);
@@ -308,8 +346,8 @@ final class DenseKernels {
           y = FloatVector.broadcast(SPECIES, w[k + 3 * HIDDEN]);
           s30 = x0.fma(y, s30);
           s31 = x1.fma(y, s31);
-          int k2 = (weight + 1) & M;
-          int a2 = (at + ROW) & M;
+          int k2 = (weight + 1) & INDEX;
+          int a2 = (at + ROW) & INDEX;
           x0 = FloatVector.fromArray(SPECIES, dOut, a2);
           x1 = FloatVector.fromArray(SPECIES, dOut, a2 + LANES);
           y = FloatVector.broadcast(SPECIES, w[k2]);
@@ -326,31 +364,51 @@ final class DenseKernels {
           s31 = x1.fma(y, s31);
           weight += 2;
         }
-        int to = (i * ROW + v) & M;
-        s00.blend(s00.mul(SLOPE), FloatVector.fromArray(SPECIES, h, to).compare(VectorOperators.LT, 0f)).intoArray(h, to);
-        s01.blend(s01.mul(SLOPE), FloatVector.fromArray(SPECIES, h, to + LANES).compare(VectorOperators.LT, 0f)).intoArray(h, to + LANES);
-        s10.blend(s10.mul(SLOPE), FloatVector.fromArray(SPECIES, h, to + ROW).compare(VectorOperators.LT, 0f)).intoArray(h, to + ROW);
-        s11.blend(s11.mul(SLOPE), FloatVector.fromArray(SPECIES, h, to + ROW + LANES).compare(VectorOperators.LT, 0f)).intoArray(h, to + ROW + LANES);
-        s20.blend(s20.mul(SLOPE), FloatVector.fromArray(SPECIES, h, to + 2 * ROW).compare(VectorOperators.LT, 0f)).intoArray(h, to + 2 * ROW);
-        s21.blend(s21.mul(SLOPE), FloatVector.fromArray(SPECIES, h, to + 2 * ROW + LANES).compare(VectorOperators.LT, 0f)).intoArray(h, to + 2 * ROW + LANES);
-        s30.blend(s30.mul(SLOPE), FloatVector.fromArray(SPECIES, h, to + 3 * ROW).compare(VectorOperators.LT, 0f)).intoArray(h, to + 3 * ROW);
-        s31.blend(s31.mul(SLOPE), FloatVector.fromArray(SPECIES, h, to + 3 * ROW + LANES).compare(VectorOperators.LT, 0f)).intoArray(h, to + 3 * ROW + LANES);
+        int to = (i * ROW + v) & INDEX;
+        s00.blend(
+                s00.mul(SLOPE),
+                FloatVector.fromArray(SPECIES, h, to).compare(VectorOperators.LT, 0f))
+            .intoArray(h, to);
+        s01.blend(
+                s01.mul(SLOPE),
+                FloatVector.fromArray(SPECIES, h, to + LANES).compare(VectorOperators.LT, 0f))
+            .intoArray(h, to + LANES);
+        s10.blend(
+                s10.mul(SLOPE),
+                FloatVector.fromArray(SPECIES, h, to + ROW).compare(VectorOperators.LT, 0f))
+            .intoArray(h, to + ROW);
+        s11.blend(
+                s11.mul(SLOPE),
+                FloatVector.fromArray(SPECIES, h, to + ROW + LANES).compare(VectorOperators.LT, 0f))
+            .intoArray(h, to + ROW + LANES);
+        s20.blend(
+                s20.mul(SLOPE),
+                FloatVector.fromArray(SPECIES, h, to + 2 * ROW).compare(VectorOperators.LT, 0f))
+            .intoArray(h, to + 2 * ROW);
+        s21.blend(
+                s21.mul(SLOPE),
+                FloatVector.fromArray(SPECIES, h, to + 2 * ROW + LANES)
+                    .compare(VectorOperators.LT, 0f))
+            .intoArray(h, to + 2 * ROW + LANES);
+        s30.blend(
+                s30.mul(SLOPE),
+                FloatVector.fromArray(SPECIES, h, to + 3 * ROW).compare(VectorOperators.LT, 0f))
+            .intoArray(h, to + 3 * ROW);
+        s31.blend(
+                s31.mul(SLOPE),
+                FloatVector.fromArray(SPECIES, h, to + 3 * ROW + LANES)
+                    .compare(VectorOperators.LT, 0f))
+            .intoArray(h, to + 3 * ROW + LANES);
       }
     }
   }
 
-  /** sums[2][16] += x[i] * d[o], biases[16] += d[o] over the batch. */
+  /** Input layer: adds {@code x^T d} and the biases' {@code d} to the sums. */
   static void weightSumsFromTwo(
-      float[] x,
-      int xAt,
-      float[] d,
-      float[] sums,
-      int weightSums,
-      int biasSums,
-      int vectorStep) {
+      float[] x, int xAt, float[] d, float[] sums, int weightSums, int biasSums, int vectorStep) {
     for (int o = 0; o < HIDDEN; o += 2) {
-      int sum = (weightSums + o * LANES) & M;
-      int bias = (biasSums + o * LANES) & M;
+      int sum = (weightSums + o * LANES) & INDEX;
+      int bias = (biasSums + o * LANES) & INDEX;
       FloatVector s00 = FloatVector.fromArray(SPECIES, sums, sum);
       FloatVector s01 = FloatVector.fromArray(SPECIES, sums, sum + LANES);
       FloatVector s10 = FloatVector.fromArray(SPECIES, sums, sum + HIDDEN * LANES);
@@ -360,8 +418,8 @@ final class DenseKernels {
       int output = o * ROW;
       int end = xAt + TILE;
       for (int at = xAt; at < end; at += vectorStep) {
-        int a = at & M;
-        int c = output & M;
+        int a = at & INDEX;
+        int c = output & INDEX;
         FloatVector x0 = FloatVector.fromArray(SPECIES, x, a);
         FloatVector x1 = FloatVector.fromArray(SPECIES, x, a + BATCH_ROW);
         FloatVector y = FloatVector.fromArray(SPECIES, d, c);
@@ -383,7 +441,10 @@ final class DenseKernels {
     }
   }
 
-  /** dx[2] = w[2][16], d[16]; adds to the sums of the biases of the two outputs in front. */
+  /**
+   * Input layer, back: replaces the points {@code dx[2]} by {@code d[16] w^T}, and adds it to the
+   * sums of the biases of the layer that made the points.
+   */
   static void backToTwo(
       float[] w,
       int weights,
@@ -406,8 +467,8 @@ final class DenseKernels {
       FloatVector s13 = s00;
       int weight = weights;
       for (int at = v; at < HIDDEN * ROW; at += rowStep) {
-        int a = at & M;
-        int k = weight & M;
+        int a = at & INDEX;
+        int k = weight & INDEX;
         FloatVector y0 = FloatVector.broadcast(SPECIES, w[k]);
         FloatVector y1 = FloatVector.broadcast(SPECIES, w[k + HIDDEN]);
         FloatVector x = FloatVector.fromArray(SPECIES, d, a);
@@ -424,7 +485,7 @@ final class DenseKernels {
         s13 = x.fma(y1, s13);
         weight++;
       }
-      int to = (dxAt + v) & M;
+      int to = (dxAt + v) & INDEX;
       s00.intoArray(dx, to);
       s01.intoArray(dx, to + LANES);
       s02.intoArray(dx, to + 2 * LANES);

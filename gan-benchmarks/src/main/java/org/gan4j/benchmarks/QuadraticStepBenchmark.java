@@ -1,0 +1,120 @@
+package org.gan4j.benchmarks;
+
+import java.util.concurrent.TimeUnit;
+import org.gan4j.random.RandomStream;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * Microseconds for an optimizer step of the quadratic experiment, the mean over an iteration's 10
+ * steps of the discriminator and 10 of the generator on one batch.
+ *
+ * <p>Run with {@code java -cp CLASSES_AND_DEPENDENCIES org.openjdk.jmh.Main QuadraticStep}. Read
+ * the least of the forks where others use the machine.
+ */
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Fork(
+    value = 3,
+    jvmArgsAppend = {
+      "--add-modules=jdk.incubator.vector",
+      "-Djdk.incubator.vector.VECTOR_ACCESS_OOB_CHECK=0"
+    })
+@Warmup(iterations = 5, time = 2)
+@Measurement(iterations = 10, time = 1)
+public class QuadraticStepBenchmark {
+  private static final int STEPS = 10;
+
+  /** The batches and initial parameters that every benchmark uses. */
+  @State(Scope.Thread)
+  public static class Batches {
+    final float[] real = new float[2 * DenseKernels.BATCH];
+    final float[] noise = new float[2 * DenseKernels.BATCH];
+    final float[] generator = new float[HandWrittenStep.GENERATOR_SIZE];
+    final float[] discriminator = new float[HandWrittenStep.DISCRIMINATOR_SIZE];
+
+    /** Draws them, always the same. */
+    public Batches() {
+      RandomStream random = RandomStream.of(1, "benchmark");
+      for (int sample = 0; sample < DenseKernels.BATCH; sample++) {
+        float x = 100 * (random.nextUniform() - 0.5f);
+        real[2 * sample] = x;
+        real[2 * sample + 1] = 10 + x * x;
+      }
+      random.fillUniform(noise, noise.length, -1, 1);
+      drawLayers(random, generator, 2, 16, 16, 2);
+      drawLayers(random, discriminator, 2, 16, 16, 2, 1);
+    }
+
+    private static void drawLayers(RandomStream random, float[] into, int... sizes) {
+      int at = 0;
+      for (int layer = 1; layer < sizes.length; layer++) {
+        float limit = (float) Math.sqrt(6.0 / (sizes[layer - 1] + sizes[layer]));
+        int biases = at + sizes[layer - 1] * sizes[layer];
+        while (at < biases) {
+          into[at++] = limit * (2 * random.nextUniform() - 1);
+        }
+        at += sizes[layer];
+      }
+    }
+  }
+
+  /** The hand-written step, which starts anew with each round of the measurement. */
+  @State(Scope.Thread)
+  public static class HandWritten {
+    private final Batches batches = new Batches();
+    HandWrittenStep step = open();
+
+    /** Back to the initial parameters. */
+    @Setup(Level.Iteration)
+    public void restart() {
+      step = open();
+    }
+
+    private HandWrittenStep open() {
+      return new HandWrittenStep(
+          batches.generator, batches.discriminator, batches.real, batches.noise);
+    }
+  }
+
+  /** As the framework does it: each step of the discriminator runs the generator. */
+  @Benchmark
+  @OperationsPerInvocation(2 * STEPS)
+  public float schedule(HandWritten handWritten) {
+    HandWrittenStep step = handWritten.step;
+    float losses = 0;
+    for (int i = 0; i < STEPS; i++) {
+      losses += step.discriminatorStep();
+    }
+    for (int i = 0; i < STEPS; i++) {
+      losses += step.generatorStep();
+    }
+    return losses;
+  }
+
+  /** The generator runs once for the ten steps of the discriminator. */
+  @Benchmark
+  @OperationsPerInvocation(2 * STEPS)
+  public float scheduleGeneratingOnce(HandWritten handWritten) {
+    HandWrittenStep step = handWritten.step;
+    float losses = 0;
+    step.generate();
+    for (int i = 0; i < STEPS; i++) {
+      losses += step.discriminatorStepOnGenerated();
+    }
+    for (int i = 0; i < STEPS; i++) {
+      losses += step.generatorStep();
+    }
+    return losses;
+  }
+}
