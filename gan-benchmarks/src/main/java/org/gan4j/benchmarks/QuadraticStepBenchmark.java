@@ -1,6 +1,7 @@
 package org.gan4j.benchmarks;
 
 import java.util.concurrent.TimeUnit;
+import org.gan4j.backend.jvm.JvmBackend;
 import org.gan4j.random.RandomStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -87,7 +88,7 @@ public class QuadraticStepBenchmark {
     }
   }
 
-  /** As the framework does it: each step of the discriminator runs the generator. */
+  /** Each step of the discriminator runs the generator. */
   @Benchmark
   @OperationsPerInvocation(2 * STEPS)
   public float schedule(HandWritten handWritten) {
@@ -102,7 +103,7 @@ public class QuadraticStepBenchmark {
     return losses;
   }
 
-  /** The generator runs once for the ten steps of the discriminator. */
+  /** The generator runs once for the ten steps of the discriminator, as in the framework. */
   @Benchmark
   @OperationsPerInvocation(2 * STEPS)
   public float scheduleGeneratingOnce(HandWritten handWritten) {
@@ -116,5 +117,30 @@ public class QuadraticStepBenchmark {
       losses += step.generatorStep();
     }
     return losses;
+  }
+
+  /** The framework's step on the pure-Java backend. */
+  @State(Scope.Thread)
+  public static class Traced {
+    private final Batches batches = new Batches();
+    TracedStep step = open();
+
+    /** Back to the initial parameters. */
+    @Setup(Level.Iteration)
+    public void restart() {
+      step.close();
+      step = open();
+    }
+
+    private TracedStep open() {
+      return new TracedStep(new JvmBackend(), batches.real, batches.noise);
+    }
+  }
+
+  /** The same schedule by the framework: two calls, each with ten steps in a row. */
+  @Benchmark
+  @OperationsPerInvocation(2 * STEPS)
+  public float scheduleTraced(Traced traced) {
+    return traced.step.discriminatorSteps(STEPS) + traced.step.generatorSteps(STEPS);
   }
 }
