@@ -99,7 +99,7 @@ final class Folding implements Op.Visitor<Tensor> {
     if (operand.op() instanceof Fill fill && node.shape().elementCount() > 0) {
       int count = operand.shape().elementCount() / node.shape().elementCount();
       return switch (op.kind()) {
-        case SUM -> Tensor.fill(node.shape(), (double) fill.value() * count);
+        case SUM -> Tensor.fill(node.shape(), count == 0 ? 0 : (double) fill.value() * count);
         case MAX -> Tensor.fill(node.shape(), fill.value());
       };
     }

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * runs. Hundreds of times slower than a real backend.
  */
 public final class ReferenceBackend implements Backend {
+  static final String NAME = "reference";
+
   private final Function<Map<Op, double[]>, Interpreter> interpreters;
 
   /** The oracle. */
@@ -50,7 +52,7 @@ public final class ReferenceBackend implements Backend {
 
   @Override
   public String name() {
-    return "reference";
+    return NAME;
   }
 
   @Override
