@@ -50,16 +50,11 @@ final class KernelBinder implements Op.Visitor<Step> {
     return Storage.of(node.shape(), kernels.lanes());
   }
 
-  /** Functions too rare to be worth a vector version. */
   @Override
   public Step unary(Unary op, Tensor node) {
     float[] from = operand(node, 0);
     float[] to = newArrayFor.apply(node);
-    return () -> {
-      for (int i = 0; i < to.length; i++) {
-        to[i] = (float) op.apply(from[i]);
-      }
-    };
+    return () -> kernels.transcendental(op, from, to);
   }
 
   @Override
