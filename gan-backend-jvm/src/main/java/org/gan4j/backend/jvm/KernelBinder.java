@@ -54,7 +54,7 @@ final class KernelBinder implements Op.Visitor<Step> {
   public Step unary(Unary op, Tensor node) {
     float[] from = operand(node, 0);
     float[] to = newArrayFor.apply(node);
-    return () -> kernels.transcendental(op, from, to);
+    return kernels.transcendental(op, from, to);
   }
 
   @Override
@@ -179,11 +179,7 @@ final class KernelBinder implements Op.Visitor<Step> {
       parts[i] = () -> copy.run(from, to);
       position += part.shape().size(op.axis());
     }
-    return () -> {
-      for (Step part : parts) {
-        part.run();
-      }
-    };
+    return Step.sequence(parts);
   }
 
   private Step copy(
@@ -223,13 +219,7 @@ final class KernelBinder implements Op.Visitor<Step> {
               node.operand(0).shape().size(op.transposeLeft() ? -2 : -1),
               node.shape().size(-1));
     }
-    return products.length == 1
-        ? products[0]
-        : () -> {
-          for (Step product : products) {
-            product.run();
-          }
-        };
+    return products.length == 1 ? products[0] : Step.sequence(products);
   }
 
   private Matrix matrix(Tensor tensor, float[] array, int index) {

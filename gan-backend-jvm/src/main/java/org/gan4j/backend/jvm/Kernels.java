@@ -44,8 +44,8 @@ interface Kernels {
   /** The length of the scratch array of {@link #multiplyDots}. */
   int scratchForDots(int rows, int columns);
 
-  /** A transcendental function of each element, padding included. */
-  void transcendental(Unary function, float[] from, float[] to);
+  /** Binds a transcendental function of each element, padding included. */
+  Step transcendental(Unary function, float[] from, float[] to);
 
   /** {@code to[o] = sum over i of from[o * stride + i]}. */
   void sumRows(float[] from, int outer, int inner, int stride, float[] to);

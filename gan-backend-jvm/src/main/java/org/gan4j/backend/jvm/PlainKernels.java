@@ -46,17 +46,19 @@ final class PlainKernels implements Kernels {
   }
 
   @Override
-  public void transcendental(Unary function, float[] from, float[] to) {
-    for (int i = 0; i < to.length; i++) {
-      to[i] =
-          switch (function) {
-            case EXP -> ScalarFunctions.exp(from[i]);
-            case TANH -> ScalarFunctions.tanh(from[i], ScalarFunctions.expOfTwice(from[i]));
-            case SIGMOID -> ScalarFunctions.sigmoid(from[i], ScalarFunctions.expOfMinus(from[i]));
-            case SOFTPLUS -> ScalarFunctions.softplus(from[i], ScalarFunctions.expOfMinus(from[i]));
-            default -> (float) function.apply(from[i]);
-          };
-    }
+  public Step transcendental(Unary function, float[] from, float[] to) {
+    return () -> {
+      for (int i = 0; i < to.length; i++) {
+        to[i] =
+            switch (function) {
+              case EXP -> ScalarFunctions.exp(from[i]);
+              case TANH -> ScalarFunctions.tanh(from[i]);
+              case SIGMOID -> ScalarFunctions.sigmoid(from[i]);
+              case SOFTPLUS -> ScalarFunctions.softplus(from[i]);
+              default -> (float) function.apply(from[i]);
+            };
+      }
+    };
   }
 
   @Override

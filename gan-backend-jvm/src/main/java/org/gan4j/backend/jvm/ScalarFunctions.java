@@ -39,24 +39,15 @@ final class ScalarFunctions {
     return Float.intBitsToFloat((exponent << 23) + 0x3f800000);
   }
 
-  static float expOfMinus(float x) {
-    return exp(-Math.abs(x));
-  }
-
-  static float expOfTwice(float x) {
-    float magnitude = Math.abs(x);
-    return exp(magnitude + magnitude);
-  }
-
-  /** With {@code e} = {@link #expOfMinus}. */
-  static float sigmoid(float x, float e) {
+  static float sigmoid(float x) {
+    float e = exp(-Math.abs(x));
     float r = 1 / (1 + e);
     return ScalarLanes.select(x >= 0, r, e * r);
   }
 
-  /** {@code max(x, 0) + log(1 + e)} with {@code e} = {@link #expOfMinus}. */
-  static float softplus(float x, float e) {
-    return Math.max(x, 0) + logOnePlus(e);
+  /** {@code max(x, 0) + log(1 + e)} with {@code e = exp(-|x|)}: see {@link #logOnePlus}. */
+  static float softplus(float x) {
+    return Math.max(x, 0) + logOnePlus(exp(-Math.abs(x)));
   }
 
   /** For e in [0, 1]: {@code 2 artanh(s)} with {@code s = e / (2 + e)}, by its series in s². */
@@ -75,13 +66,13 @@ final class ScalarFunctions {
     return p * s;
   }
 
-  /** Lambert's continued fraction near 0, {@code 1 - 2 / (e + 1)} elsewhere; see expOfTwice. */
-  static float tanh(float x, float e) {
+  /** Lambert's continued fraction near 0, {@code 1 - 2 / (exp(2 |x|) + 1)} elsewhere. */
+  static float tanh(float x) {
     float q = x * x;
     float near =
         x * Math.fma(Math.fma(q, 1, 105f), q, 945f) / Math.fma(Math.fma(q, 15f, 420f), q, 945f);
     float magnitude = Math.abs(x);
-    float far = 1 - 2 / (e + 1);
+    float far = 1 - 2 / (exp(magnitude + magnitude) + 1);
     return ScalarLanes.select(magnitude < 0.5f, near, ScalarLanes.select(x < 0, -far, far));
   }
 }

@@ -21,13 +21,39 @@ final class VectorFunctions {
 
   private VectorFunctions() {}
 
-  static void exp(float[] from, float[] to) {
-    System.arraycopy(from, 0, to, 0, to.length);
-    exponentiate(to);
+  static Step exp(float[] from, float[] to) {
+    return Step.sequence(() -> System.arraycopy(from, 0, to, 0, to.length), () -> exponentiate(to));
   }
 
-  static void sigmoid(float[] from, float[] to) {
-    exponentiateMinusMagnitude(from, to);
+  static Step sigmoid(float[] from, float[] to) {
+    return Step.sequence(
+        () -> minusMagnitude(from, to), () -> exponentiate(to), () -> sigmoidOf(from, to));
+  }
+
+  static Step softplus(float[] from, float[] to) {
+    return Step.sequence(
+        () -> minusMagnitude(from, to), () -> exponentiate(to), () -> softplusOf(from, to));
+  }
+
+  static Step tanh(float[] from, float[] to) {
+    return Step.sequence(
+        () -> twiceMagnitude(from, to), () -> exponentiate(to), () -> tanhOf(from, to));
+  }
+
+  private static void minusMagnitude(float[] from, float[] to) {
+    for (int i = 0; i < to.length; i += LANES) {
+      load(from, i).abs().neg().intoArray(to, i);
+    }
+  }
+
+  private static void twiceMagnitude(float[] from, float[] to) {
+    for (int i = 0; i < to.length; i += LANES) {
+      FloatVector magnitude = load(from, i).abs();
+      magnitude.add(magnitude).intoArray(to, i);
+    }
+  }
+
+  private static void sigmoidOf(float[] from, float[] to) {
     FloatVector one = broadcast(1);
     for (int i = 0; i < to.length; i += LANES) {
       FloatVector e = load(to, i);
@@ -36,8 +62,7 @@ final class VectorFunctions {
     }
   }
 
-  static void softplus(float[] from, float[] to) {
-    exponentiateMinusMagnitude(from, to);
+  private static void softplusOf(float[] from, float[] to) {
     for (int i = 0; i < to.length; i += LANES) {
       FloatVector e = load(to, i);
       FloatVector s = e.div(e.add(2));
@@ -55,12 +80,7 @@ final class VectorFunctions {
     }
   }
 
-  static void tanh(float[] from, float[] to) {
-    for (int i = 0; i < to.length; i += LANES) {
-      FloatVector magnitude = load(from, i).abs();
-      magnitude.add(magnitude).intoArray(to, i);
-    }
-    exponentiate(to);
+  private static void tanhOf(float[] from, float[] to) {
     FloatVector one = broadcast(1);
     for (int i = 0; i < to.length; i += LANES) {
       FloatVector x = load(from, i);
@@ -73,13 +93,6 @@ final class VectorFunctions {
           .blend(near, x.abs().compare(VectorOperators.LT, broadcast(0.5f)))
           .intoArray(to, i);
     }
-  }
-
-  private static void exponentiateMinusMagnitude(float[] from, float[] to) {
-    for (int i = 0; i < to.length; i += LANES) {
-      load(from, i).abs().neg().intoArray(to, i);
-    }
-    exponentiate(to);
   }
 
   private static void exponentiate(float[] values) {

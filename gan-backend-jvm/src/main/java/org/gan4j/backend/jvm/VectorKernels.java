@@ -213,24 +213,12 @@ final class VectorKernels implements Kernels {
   public void multiplyDots(
       Matrix l, Matrix r, Matrix c, int rows, int inner, int columns, float[] scratch) {
     int width = roundUp(columns) * LANES;
-    int p = 0;
-    for (; p + 4 <= rows; p += 4) {
-      int q = 0;
-      for (; q + 2 <= columns; q += 2) {
-        dots4x2(l, r, p, q, inner, step, scratch, p * width + q * LANES, width);
-      }
-      for (; q < columns; q++) {
-        for (int row = p; row < p + 4; row++) {
-          dot(l, r, row, q, inner, scratch, row * width + q * LANES);
-        }
-      }
+    if (rows >= 4) {
+      laneSums(l, r, rows, inner, columns, scratch, width, LANES);
+    } else {
+      laneSums(r.transposed(), l.transposed(), columns, inner, rows, scratch, LANES, width);
     }
-    for (; p < rows; p++) {
-      for (int q = 0; q < columns; q++) {
-        dot(l, r, p, q, inner, scratch, p * width + q * LANES);
-      }
-    }
-    for (p = 0; p < rows; p++) {
+    for (int p = 0; p < rows; p++) {
       for (int q = 0; q < columns; q += LANES) {
         LaneSums.fold(scratch, p * width + q * LANES);
         int to = c.offset + p * c.down + q;
@@ -244,8 +232,39 @@ final class VectorKernels implements Kernels {
     }
   }
 
+  /** The lane sums of product (p, q) go to {@code p * down + q * across}. */
+  private void laneSums(
+      Matrix l, Matrix r, int rows, int inner, int columns, float[] sums, int down, int across) {
+    int p = 0;
+    for (; p + 4 <= rows; p += 4) {
+      int q = 0;
+      for (; q + 2 <= columns; q += 2) {
+        dots4x2(l, r, p, q, inner, step, sums, p * down + q * across, down, across);
+      }
+      for (; q < columns; q++) {
+        for (int row = p; row < p + 4; row++) {
+          dot(l, r, row, q, inner, sums, row * down + q * across);
+        }
+      }
+    }
+    for (; p < rows; p++) {
+      for (int q = 0; q < columns; q++) {
+        dot(l, r, p, q, inner, sums, p * down + q * across);
+      }
+    }
+  }
+
   private static void dots4x2(
-      Matrix l, Matrix r, int p, int q, int inner, int step, float[] sums, int to, int width) {
+      Matrix l,
+      Matrix r,
+      int p,
+      int q,
+      int inner,
+      int step,
+      float[] sums,
+      int to,
+      int sumsDown,
+      int sumsAcross) {
     float[] left = l.values;
     float[] right = r.values;
     int down = l.down;
@@ -283,13 +302,13 @@ final class VectorKernels implements Kernels {
       k += step;
     }
     s00.intoArray(sums, to);
-    s01.intoArray(sums, to + LANES);
-    s10.intoArray(sums, to + width);
-    s11.intoArray(sums, to + width + LANES);
-    s20.intoArray(sums, to + 2 * width);
-    s21.intoArray(sums, to + 2 * width + LANES);
-    s30.intoArray(sums, to + 3 * width);
-    s31.intoArray(sums, to + 3 * width + LANES);
+    s01.intoArray(sums, to + sumsAcross);
+    s10.intoArray(sums, to + sumsDown);
+    s11.intoArray(sums, to + sumsDown + sumsAcross);
+    s20.intoArray(sums, to + 2 * sumsDown);
+    s21.intoArray(sums, to + 2 * sumsDown + sumsAcross);
+    s30.intoArray(sums, to + 3 * sumsDown);
+    s31.intoArray(sums, to + 3 * sumsDown + sumsAcross);
   }
 
   private static void dot(Matrix l, Matrix r, int p, int q, int inner, float[] sums, int to) {
@@ -324,18 +343,19 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void transcendental(Unary function, float[] from, float[] to) {
-    switch (function) {
+  public Step transcendental(Unary function, float[] from, float[] to) {
+    return switch (function) {
       case EXP -> VectorFunctions.exp(from, to);
       case SIGMOID -> VectorFunctions.sigmoid(from, to);
       case SOFTPLUS -> VectorFunctions.softplus(from, to);
       case TANH -> VectorFunctions.tanh(from, to);
-      default -> {
-        for (int i = 0; i < to.length; i++) {
-          to[i] = (float) function.apply(from[i]);
-        }
-      }
-    }
+      default ->
+          () -> {
+            for (int i = 0; i < to.length; i++) {
+              to[i] = (float) function.apply(from[i]);
+            }
+          };
+    };
   }
 
   @Override
