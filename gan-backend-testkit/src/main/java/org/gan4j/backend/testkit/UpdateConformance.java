@@ -288,6 +288,20 @@ interface UpdateConformance extends Fixture {
   }
 
   @Test
+  default void aProgramCompiledTwiceAndItsEqualUnderAnotherNameWorkOnTheSameVariables() {
+    Variable a = variable("a");
+    Tensor next = read(a).plus(1);
+    Program program = Program.named("program").update(a, next).output("next", next).build();
+    Program equal = Program.named("equal").update(a, next).output("next", next).build();
+    try (Session session = open(a)) {
+      session.write(a, constant(0));
+      assertThat(run(session, program, 1)).isEqualTo(constant(1));
+      assertThat(run(session, equal, 1)).isEqualTo(constant(2));
+      assertThat(run(session, program, 1)).isEqualTo(constant(3));
+    }
+  }
+
+  @Test
   default void oneProgramCompiledInTwoSessionsDoesNotShareVariables() {
     Variable a = variable("a");
     Program program = Program.named("program").update(a, read(a).plus(1)).build();
