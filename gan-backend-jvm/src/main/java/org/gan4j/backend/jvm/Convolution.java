@@ -5,8 +5,8 @@ import org.gan4j.tensor.Shape;
 import org.gan4j.tensor.Window;
 
 /**
- * A convolution and its two gradients, each bound to its arrays, as sums of scaled rows of channels,
- * a loop that the JIT vectorizes by itself.
+ * A convolution and its two gradients, each bound to its arrays, as sums of scaled rows of
+ * channels, a loop that the JIT vectorizes by itself.
  */
 final class Convolution {
   private final Window window;

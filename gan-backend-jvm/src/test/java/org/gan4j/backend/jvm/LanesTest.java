@@ -74,9 +74,7 @@ class LanesTest {
 
   private static Map<String, float[]> run(Kernels kernels) {
     try (Session session = Session.open(new JvmBackend(kernels), Map.of())) {
-      return session
-          .compile(everyInstruction())
-          .run(Map.of("x", values(0), "y", values(1)));
+      return session.compile(everyInstruction()).run(Map.of("x", values(0), "y", values(1)));
     }
   }
 
