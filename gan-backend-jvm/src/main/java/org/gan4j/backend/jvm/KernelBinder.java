@@ -90,13 +90,11 @@ final class KernelBinder implements Op.Visitor<Step> {
     Shape shape = node.operand(0).shape();
     boolean sum = op.kind() == Reduction.Kind.SUM;
     StridedVisit visit = new StridedVisit(shape, fromStrides, toStrides);
+    StridedVisit.Place place =
+        sum ? (i, k) -> to[k] += from[i] : (i, k) -> to[k] = Math.max(to[k], from[i]);
     return () -> {
       Arrays.fill(to, sum ? 0 : Float.NEGATIVE_INFINITY);
-      if (sum) {
-        visit.run((i, k) -> to[k] += from[i]);
-      } else {
-        visit.run((i, k) -> to[k] = Math.max(to[k], from[i]));
-      }
+      visit.run(place);
     };
   }
 
@@ -239,7 +237,7 @@ final class KernelBinder implements Op.Visitor<Step> {
     Convolution convolution =
         new Convolution(
             op.window(), node.operand(0).shape(), node.operand(1).shape(), node.shape());
-    return () -> convolution.forward(images, filter, to);
+    return convolution.forward(images, filter, to);
   }
 
   @Override
@@ -250,7 +248,7 @@ final class KernelBinder implements Op.Visitor<Step> {
     Convolution convolution =
         new Convolution(
             op.window(), node.shape(), node.operand(1).shape(), node.operand(0).shape());
-    return () -> convolution.inputGradient(upstream, filter, to);
+    return convolution.inputGradient(upstream, filter, to);
   }
 
   @Override
@@ -261,7 +259,7 @@ final class KernelBinder implements Op.Visitor<Step> {
     Convolution convolution =
         new Convolution(
             op.window(), node.operand(0).shape(), node.shape(), node.operand(1).shape());
-    return () -> convolution.filterGradient(images, upstream, to);
+    return convolution.filterGradient(images, upstream, to);
   }
 
   @Override
