@@ -39,31 +39,31 @@ class FusionTest {
 
   @Test
   void aChainIsOneLoop() {
-    assertThat(groupSizes(units(X.plus(Y).tanh().times(X).negate()))).containsExactly(4);
+    assertThat(groupSizes(units(X.plus(Y).abs().times(X).negate()))).containsExactly(4);
   }
 
   @Test
   void resultsOfTheSameOperandsAreOneLoop() {
-    assertThat(groupSizes(units(X.tanh(), X.exp(), X.plus(Y)))).containsExactly(3);
+    assertThat(groupSizes(units(X.abs(), X.sqrt(), X.plus(Y)))).containsExactly(3);
   }
 
   @Test
   void loopsThatShareNothingStayApart() {
-    assertThat(groupSizes(units(X.tanh(), Y.tanh()))).containsExactly(1, 1);
+    assertThat(groupSizes(units(X.abs(), Y.abs()))).containsExactly(1, 1);
   }
 
   @Test
   void whatNeedsAReductionOfALoopIsNoPartOfIt() {
-    Tensor exponentials = X.exp();
-    List<Fusion.Unit> units = units(exponentials.dividedBy(exponentials.sum(1)));
+    Tensor roots = X.sqrt();
+    List<Fusion.Unit> units = units(roots.dividedBy(roots.sum(1)));
     assertThat(groupSizes(units)).containsExactly(1, 1);
     assertOrdered(units);
   }
 
   @Test
   void ofTwoLoopsThatNeedEachOthersSumsOnlyOneGrows() {
-    Tensor a = X.tanh();
-    Tensor b = Y.exp();
+    Tensor a = X.abs();
+    Tensor b = Y.sqrt();
     List<Fusion.Unit> units = units(a.times(b.sum(0)), b.times(a.sum(0)));
     assertThat(groupSizes(units)).containsExactlyInAnyOrder(1, 1, 2);
     assertOrdered(units);
@@ -71,7 +71,7 @@ class FusionTest {
 
   @Test
   void anOperationJoinsAnEarlierLoopPastAProduct() {
-    Tensor a = X.tanh();
+    Tensor a = X.abs();
     Tensor product = a.matMul(Tensor.input("w", Shape.of(4, 4)));
     List<Fusion.Unit> units = units(product.plus(a), a.negate());
     assertThat(groupSizes(units)).containsExactlyInAnyOrder(1, 2);
@@ -80,8 +80,8 @@ class FusionTest {
 
   @Test
   void whatRunsOnceIsNoPartOfALoopThatRunsRepeatedly() {
-    Program program = Program.named("program").output("y", X.tanh().times(Y).negate()).build();
-    List<Fusion.Unit> units = Fusion.units(program, node -> node.op() != Unary.TANH);
+    Program program = Program.named("program").output("y", X.abs().times(Y).negate()).build();
+    List<Fusion.Unit> units = Fusion.units(program, node -> node.op() != Unary.ABS);
     assertThat(groupSizes(units)).containsExactly(1, 2);
   }
 
@@ -89,7 +89,7 @@ class FusionTest {
   void aLongChainIsSeveralLoops() {
     Tensor y = X;
     for (int i = 0; i < 100; i++) {
-      y = y.plus(Y).tanh();
+      y = y.plus(Y).abs();
     }
     List<Fusion.Unit> units = units(y);
     assertThat(groupSizes(units)).containsExactly(40, 40, 40, 40, 40);
