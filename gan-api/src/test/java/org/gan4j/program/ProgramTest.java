@@ -135,6 +135,16 @@ class ProgramTest {
             """);
   }
 
+  @Test
+  void rearrangementsInARowAreOne() {
+    Tensor x = Tensor.input("x", Shape.of(2, 3, 5, 1));
+    assertThat(print(x.transpose(1, 2, 0, 3).transpose(1, 0, 3, 2)))
+        .contains("%1 = transpose permutation=[2, 1, 3, 0] %0 : [5, 3, 1, 2]\n  output");
+    assertThat(print(x.reshape(6, 5).reshape(3, 10))).contains("%1 = reshape %0 : [3, 10]\n  out");
+    assertThat(print(x.sum(0, 2).broadcastTo(Shape.of(1, 3, 5, 1)).broadcastTo(x.shape())))
+        .contains("%2 = broadcastTo %1 : [2, 3, 5, 1]\n  output");
+  }
+
   /** Infinity times 0 is NaN, so is infinity minus itself: such products and differences stay. */
   @Test
   void whatNaNOrInfinityWouldChangeStays() {

@@ -59,17 +59,48 @@ final class LogitLoss {
   }
 
   /**
-   * With {@code u = sign (f w + b)}: adds softplus(u) to the sum of the losses, and replaces the
-   * features f by the gradient of the loss' mean over the batch.
+   * The last layer: {@code u = sign (f w + b)}, and {@code exp(-|u|)}. A method of its own, because
+   * together with {@link #lossAndBack} it exceeds what C2 inlines, and would box vectors.
    *
-   * @param weights where w[2] and after it b are, {@code weightSums} where their sums are
+   * @param weights where w[2] and after it b are
    * @param sign -1 for samples to be called real, 1 for samples to be called generated
+   */
+  static void logits(
+      float[] w,
+      int weights,
+      float sign,
+      float[] features,
+      int start,
+      float[] logits,
+      float[] exponentials,
+      int vectorStep) {
+    FloatVector w0 = FloatVector.broadcast(SPECIES, w[weights]);
+    FloatVector w1 = FloatVector.broadcast(SPECIES, w[weights + 1]);
+    FloatVector bias = FloatVector.broadcast(SPECIES, w[weights + 2]);
+    for (int at = 0; at < TILE; at += vectorStep) {
+      int a = at & INDEX;
+      int f = (start + at) & INDEX;
+      FloatVector f0 = FloatVector.fromArray(SPECIES, features, f);
+      FloatVector f1 = FloatVector.fromArray(SPECIES, features, f + BATCH_ROW);
+      FloatVector u = f1.fma(w1, f0.fma(w0, bias)).mul(sign);
+      u.intoArray(logits, a);
+      exponentialOfMinus(u.abs()).intoArray(exponentials, a);
+    }
+  }
+
+  /**
+   * Adds softplus(u) to the sum of the losses, and replaces the features f by the gradient of the
+   * loss' mean over the batch.
+   *
+   * @param weightSums where the sums of w[2] and after them that of b are
    * @param biasSums where the sums of the two biases of the features are
    */
   static void lossAndBack(
       float[] w,
       int weights,
       float sign,
+      float[] logits,
+      float[] exponentials,
       float[] features,
       int start,
       float[] sums,
@@ -86,30 +117,26 @@ final class LogitLoss {
     FloatVector loss = FloatVector.fromArray(SPECIES, sums, lossSum);
     FloatVector w0 = FloatVector.broadcast(SPECIES, w[weights]);
     FloatVector w1 = FloatVector.broadcast(SPECIES, w[weights + 1]);
-    FloatVector bias = FloatVector.broadcast(SPECIES, w[weights + 2]);
     FloatVector half = FloatVector.broadcast(SPECIES, 0.5f);
     FloatVector one = FloatVector.broadcast(SPECIES, 1f);
-    int end = start + TILE;
-    for (int at = start; at < end; at += vectorStep) {
+    for (int at = 0; at < TILE; at += vectorStep) {
       int a = at & INDEX;
-      FloatVector f0 = FloatVector.fromArray(SPECIES, features, a);
-      FloatVector f1 = FloatVector.fromArray(SPECIES, features, a + BATCH_ROW);
-      FloatVector u = f1.fma(w1, f0.fma(w0, bias)).mul(sign);
-      FloatVector magnitude = u.abs();
-      FloatVector e = exponentialOfMinus(magnitude);
+      int f = (start + at) & INDEX;
+      FloatVector u = FloatVector.fromArray(SPECIES, logits, a);
+      FloatVector e = FloatVector.fromArray(SPECIES, exponentials, a);
+      loss = loss.add(u.add(u.abs()).fma(half, logarithmOfOnePlus(e)));
       FloatVector sigmoid = one.div(e.add(one));
       sigmoid = sigmoid.blend(sigmoid.mul(e), u.compare(VectorOperators.LT, 0f));
-      loss = loss.add(u.add(magnitude).fma(half, logarithmOfOnePlus(e)));
       FloatVector d = sigmoid.mul(sign / BATCH);
-      s0 = f0.fma(d, s0);
-      s1 = f1.fma(d, s1);
+      s0 = FloatVector.fromArray(SPECIES, features, f).fma(d, s0);
+      s1 = FloatVector.fromArray(SPECIES, features, f + BATCH_ROW).fma(d, s1);
       s2 = s2.add(d);
       FloatVector d0 = d.mul(w0);
       FloatVector d1 = d.mul(w1);
       b0 = b0.add(d0);
       b1 = b1.add(d1);
-      d0.intoArray(features, a);
-      d1.intoArray(features, a + BATCH_ROW);
+      d0.intoArray(features, f);
+      d1.intoArray(features, f + BATCH_ROW);
     }
     loss.intoArray(sums, lossSum);
     s0.intoArray(sums, weightSums);

@@ -20,10 +20,11 @@ import org.openjdk.jmh.annotations.Warmup;
  * Microseconds for an optimizer step of the quadratic experiment, the mean over an iteration's 10
  * steps of the discriminator and 10 of the generator on one batch.
  *
- * <p>Run with {@code java -cp CLASSES_AND_DEPENDENCIES org.openjdk.jmh.Main QuadraticStep}. Read
- * the least of the forks where others use the machine.
+ * <p>Run with {@code gan-benchmarks/run QuadraticStep}. Each iteration of 20 steps is a sample, so
+ * that on a machine that others use too the least one (p0.00) still says what a step takes; {@code
+ * -prof gc} shows that nothing is allocated.
  */
-@BenchmarkMode(Mode.AverageTime)
+@BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Fork(
     value = 3,

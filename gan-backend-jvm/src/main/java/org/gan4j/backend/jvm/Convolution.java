@@ -5,8 +5,8 @@ import org.gan4j.tensor.Shape;
 import org.gan4j.tensor.Window;
 
 /**
- * A convolution and its two gradients as sums of scaled rows of channels, a loop that the JIT
- * vectorizes by itself.
+ * A convolution and its two gradients, each bound to its arrays, as sums of scaled rows of
+ * channels, a loop that the JIT vectorizes by itself.
  */
 final class Convolution {
   private final Window window;
@@ -40,9 +40,8 @@ final class Convolution {
     void connect(int image, int filter, int result);
   }
 
-  void forward(float[] images, float[] filter, float[] results) {
-    Arrays.fill(results, 0);
-    visit(
+  Step forward(float[] images, float[] filter, float[] results) {
+    Pixels pixels =
         (image, position, result) -> {
           for (int c = 0; c < in; c++) {
             addScaled(
@@ -53,13 +52,15 @@ final class Convolution {
                 result * out,
                 out);
           }
-        });
+        };
+    return () -> {
+      Arrays.fill(results, 0);
+      visit(pixels);
+    };
   }
 
-  void inputGradient(float[] upstream, float[] filter, float[] images) {
-    Arrays.fill(images, 0);
-    transpose(filter);
-    visit(
+  Step inputGradient(float[] upstream, float[] filter, float[] images) {
+    Pixels pixels =
         (image, position, result) -> {
           for (int o = 0; o < out; o++) {
             addScaled(
@@ -70,12 +71,16 @@ final class Convolution {
                 image * in,
                 in);
           }
-        });
+        };
+    return () -> {
+      Arrays.fill(images, 0);
+      transpose(filter);
+      visit(pixels);
+    };
   }
 
-  void filterGradient(float[] images, float[] upstream, float[] filter) {
-    Arrays.fill(filter, 0);
-    visit(
+  Step filterGradient(float[] images, float[] upstream, float[] filter) {
+    Pixels pixels =
         (image, position, result) -> {
           for (int c = 0; c < in; c++) {
             addScaled(
@@ -86,7 +91,11 @@ final class Convolution {
                 (position * in + c) * out,
                 out);
           }
-        });
+        };
+    return () -> {
+      Arrays.fill(filter, 0);
+      visit(pixels);
+    };
   }
 
   private void visit(Pixels pixels) {

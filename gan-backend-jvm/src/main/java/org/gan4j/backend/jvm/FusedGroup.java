@@ -40,8 +40,8 @@ record FusedGroup(List<Tensor> nodes, List<Access> reads, List<Tensor> writes) {
   static boolean isFusable(Tensor node) {
     if (node.op() instanceof Unary unary) {
       return switch (unary) {
-        case NEGATE, ABS, SIGN, EXP, SQRT, TANH, SIGMOID, SOFTPLUS -> true;
-        case LOG, ERF, SIN, COS -> false;
+        case NEGATE, ABS, SIGN, SQRT -> true;
+        case EXP, LOG, TANH, SIGMOID, SOFTPLUS, ERF, SIN, COS -> false;
       };
     }
     return node.op() instanceof Binary || node.op() instanceof Select;

@@ -50,16 +50,11 @@ final class KernelBinder implements Op.Visitor<Step> {
     return Storage.of(node.shape(), kernels.lanes());
   }
 
-  /** Functions too rare to be worth a vector version. */
   @Override
   public Step unary(Unary op, Tensor node) {
     float[] from = operand(node, 0);
     float[] to = newArrayFor.apply(node);
-    return () -> {
-      for (int i = 0; i < to.length; i++) {
-        to[i] = (float) op.apply(from[i]);
-      }
-    };
+    return kernels.transcendental(op, from, to);
   }
 
   @Override
@@ -95,13 +90,11 @@ final class KernelBinder implements Op.Visitor<Step> {
     Shape shape = node.operand(0).shape();
     boolean sum = op.kind() == Reduction.Kind.SUM;
     StridedVisit visit = new StridedVisit(shape, fromStrides, toStrides);
+    StridedVisit.Place place =
+        sum ? (i, k) -> to[k] += from[i] : (i, k) -> to[k] = Math.max(to[k], from[i]);
     return () -> {
       Arrays.fill(to, sum ? 0 : Float.NEGATIVE_INFINITY);
-      if (sum) {
-        visit.run((i, k) -> to[k] += from[i]);
-      } else {
-        visit.run((i, k) -> to[k] = Math.max(to[k], from[i]));
-      }
+      visit.run(place);
     };
   }
 
@@ -184,11 +177,7 @@ final class KernelBinder implements Op.Visitor<Step> {
       parts[i] = () -> copy.run(from, to);
       position += part.shape().size(op.axis());
     }
-    return () -> {
-      for (Step part : parts) {
-        part.run();
-      }
-    };
+    return Step.sequence(parts);
   }
 
   private Step copy(
@@ -228,13 +217,7 @@ final class KernelBinder implements Op.Visitor<Step> {
               node.operand(0).shape().size(op.transposeLeft() ? -2 : -1),
               node.shape().size(-1));
     }
-    return products.length == 1
-        ? products[0]
-        : () -> {
-          for (Step product : products) {
-            product.run();
-          }
-        };
+    return products.length == 1 ? products[0] : Step.sequence(products);
   }
 
   private Matrix matrix(Tensor tensor, float[] array, int index) {
@@ -254,7 +237,7 @@ final class KernelBinder implements Op.Visitor<Step> {
     Convolution convolution =
         new Convolution(
             op.window(), node.operand(0).shape(), node.operand(1).shape(), node.shape());
-    return () -> convolution.forward(images, filter, to);
+    return convolution.forward(images, filter, to);
   }
 
   @Override
@@ -265,7 +248,7 @@ final class KernelBinder implements Op.Visitor<Step> {
     Convolution convolution =
         new Convolution(
             op.window(), node.shape(), node.operand(1).shape(), node.operand(0).shape());
-    return () -> convolution.inputGradient(upstream, filter, to);
+    return convolution.inputGradient(upstream, filter, to);
   }
 
   @Override
@@ -276,7 +259,7 @@ final class KernelBinder implements Op.Visitor<Step> {
     Convolution convolution =
         new Convolution(
             op.window(), node.operand(0).shape(), node.shape(), node.operand(1).shape());
-    return () -> convolution.filterGradient(images, upstream, to);
+    return convolution.filterGradient(images, upstream, to);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package org.gan4j.backend.jvm;
 
+import org.gan4j.tensor.Unary;
+
 /**
  * The loops that are worth writing for vector instructions. All arrays are in the layout of {@link
  * Storage}: rows of contiguous elements, a stride apart.
@@ -33,8 +35,17 @@ interface Kernels {
   /**
    * A matrix product whose factors are both contiguous along the inner dimension: {@code c[p, q] =
    * sum over k of l[p, k] * r[k, q]}.
+   *
+   * @param scratch of the length that {@link #scratchForDots} says
    */
-  void multiplyDots(Matrix l, Matrix r, Matrix c, int rows, int inner, int columns);
+  void multiplyDots(
+      Matrix l, Matrix r, Matrix c, int rows, int inner, int columns, float[] scratch);
+
+  /** The length of the scratch array of {@link #multiplyDots}. */
+  int scratchForDots(int rows, int columns);
+
+  /** Binds a transcendental function of each element, padding included. */
+  Step transcendental(Unary function, float[] from, float[] to);
 
   /** {@code to[o] = sum over i of from[o * stride + i]}. */
   void sumRows(float[] from, int outer, int inner, int stride, float[] to);

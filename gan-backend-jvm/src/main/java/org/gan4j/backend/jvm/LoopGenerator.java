@@ -244,12 +244,9 @@ final class LoopGenerator {
       case NEGATE -> "negate";
       case ABS -> "abs";
       case SIGN -> "sign";
-      case EXP -> "exp";
       case SQRT -> "sqrt";
-      case TANH -> "tanh";
-      case SIGMOID -> "sigmoid";
-      case SOFTPLUS -> "softplus";
-      case LOG, ERF, SIN, COS -> throw new IllegalStateException(op + " is not fused");
+      case EXP, LOG, TANH, SIGMOID, SOFTPLUS, ERF, SIN, COS ->
+          throw new IllegalStateException(op + " is not fused");
     };
   }
 

@@ -12,7 +12,8 @@ final class MatrixProduct {
       return () -> kernels.multiplyRows(l, r, c, rows, inner, columns);
     }
     if (r.down == 1 && l.across == 1) {
-      return () -> kernels.multiplyDots(l, r, c, rows, inner, columns);
+      float[] scratch = new float[kernels.scratchForDots(rows, columns)];
+      return () -> kernels.multiplyDots(l, r, c, rows, inner, columns, scratch);
     }
     int stride = (columns + kernels.lanes() - 1) / kernels.lanes() * kernels.lanes();
     Matrix packed = new Matrix(new float[inner * stride], 0, stride, 1);

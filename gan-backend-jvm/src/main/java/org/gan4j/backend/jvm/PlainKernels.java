@@ -1,6 +1,7 @@
 package org.gan4j.backend.jvm;
 
 import java.util.Arrays;
+import org.gan4j.tensor.Unary;
 
 /** Kernels for a JVM without the vector module, in loops that the JIT can vectorize itself. */
 final class PlainKernels implements Kernels {
@@ -40,7 +41,29 @@ final class PlainKernels implements Kernels {
   }
 
   @Override
-  public void multiplyDots(Matrix l, Matrix r, Matrix c, int rows, int inner, int columns) {
+  public int scratchForDots(int rows, int columns) {
+    return 0;
+  }
+
+  @Override
+  public Step transcendental(Unary function, float[] from, float[] to) {
+    return () -> {
+      for (int i = 0; i < to.length; i++) {
+        to[i] =
+            switch (function) {
+              case EXP -> ScalarFunctions.exp(from[i]);
+              case TANH -> ScalarFunctions.tanh(from[i]);
+              case SIGMOID -> ScalarFunctions.sigmoid(from[i]);
+              case SOFTPLUS -> ScalarFunctions.softplus(from[i]);
+              default -> (float) function.apply(from[i]);
+            };
+      }
+    };
+  }
+
+  @Override
+  public void multiplyDots(
+      Matrix l, Matrix r, Matrix c, int rows, int inner, int columns, float[] scratch) {
     for (int p = 0; p < rows; p++) {
       for (int q = 0; q < columns; q++) {
         int left = l.offset + p * l.down;

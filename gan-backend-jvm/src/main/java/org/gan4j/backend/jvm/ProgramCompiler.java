@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Nodes that depend on no updated variable are computed once in a call and keep their arrays. A
  * variable's new value is computed in the variable's own array if nothing reads the old one
- * afterwards, else it is copied there at the end of the run.
+ * afterwards, else it is copied there at the end of the run. One that is computed once in a call is
+ * always copied, since the first run has yet to read the old value.
  */
 final class ProgramCompiler {
   private final Program program;
@@ -153,6 +154,7 @@ final class ProgramCompiler {
     for (Update update : program.updates()) {
       int unit = Objects.requireNonNull(unitOf.get(update.value()));
       if (units.get(unit).isFused()
+          && units.get(unit).repeated
           && !updatedInPlace.containsKey(update.value())
           && isFreeAfter(update.variable(), unit)) {
         updatedInPlace.put(update.value(), update.variable());

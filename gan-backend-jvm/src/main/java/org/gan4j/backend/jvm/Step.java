@@ -4,4 +4,13 @@ package org.gan4j.backend.jvm;
 @FunctionalInterface
 interface Step {
   void run();
+
+  /** Steps one after another; the JIT does not inline them into each other. */
+  static Step sequence(Step... steps) {
+    return () -> {
+      for (Step step : steps) {
+        step.run();
+      }
+    };
+  }
 }

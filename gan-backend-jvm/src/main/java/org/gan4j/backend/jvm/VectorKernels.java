@@ -4,6 +4,7 @@ import static org.gan4j.backend.jvm.VectorLanes.broadcast;
 import static org.gan4j.backend.jvm.VectorLanes.load;
 
 import jdk.incubator.vector.FloatVector;
+import org.gan4j.tensor.Unary;
 
 /**
  * Kernels for the vector unit. Matrix products keep a block of the result in registers: 4 rows by 2
@@ -203,35 +204,71 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void multiplyDots(Matrix l, Matrix r, Matrix c, int rows, int inner, int columns) {
+  public int scratchForDots(int rows, int columns) {
+    return rows * roundUp(columns) * LANES;
+  }
+
+  /** First the lane sums of all dot products, one vector each, then their totals. */
+  @Override
+  public void multiplyDots(
+      Matrix l, Matrix r, Matrix c, int rows, int inner, int columns, float[] scratch) {
+    int width = roundUp(columns) * LANES;
+    if (rows >= 4) {
+      laneSums(l, r, rows, inner, columns, scratch, width, LANES);
+    } else {
+      laneSums(r.transposed(), l.transposed(), columns, inner, rows, scratch, LANES, width);
+    }
+    for (int p = 0; p < rows; p++) {
+      for (int q = 0; q < columns; q += LANES) {
+        LaneSums.fold(scratch, p * width + q * LANES);
+        int to = c.offset + p * c.down + q;
+        System.arraycopy(
+            scratch, p * width + q * LANES, c.values, to, Math.min(LANES, columns - q));
+      }
+    }
+    int whole = inner / LANES * LANES;
+    if (whole < inner) {
+      addTails(l, r, c, rows, whole, inner, columns);
+    }
+  }
+
+  /** The lane sums of product (p, q) go to {@code p * down + q * across}. */
+  private void laneSums(
+      Matrix l, Matrix r, int rows, int inner, int columns, float[] sums, int down, int across) {
     int p = 0;
     for (; p + 4 <= rows; p += 4) {
       int q = 0;
       for (; q + 2 <= columns; q += 2) {
-        dots4x2(l, r, c, p, q, inner, step);
+        dots4x2(l, r, p, q, inner, step, sums, p * down + q * across, down, across);
       }
       for (; q < columns; q++) {
         for (int row = p; row < p + 4; row++) {
-          dot(l, r, c, row, q, inner);
+          dot(l, r, row, q, inner, sums, row * down + q * across);
         }
       }
     }
     for (; p < rows; p++) {
       for (int q = 0; q < columns; q++) {
-        dot(l, r, c, p, q, inner);
+        dot(l, r, p, q, inner, sums, p * down + q * across);
       }
     }
   }
 
-  private static void dots4x2(Matrix l, Matrix r, Matrix c, int p, int q, int inner, int step) {
+  private static void dots4x2(
+      Matrix l,
+      Matrix r,
+      int p,
+      int q,
+      int inner,
+      int step,
+      float[] sums,
+      int to,
+      int sumsDown,
+      int sumsAcross) {
     float[] left = l.values;
     float[] right = r.values;
-    int l0 = l.offset + p * l.down;
-    int l1 = l0 + l.down;
-    int l2 = l1 + l.down;
-    int l3 = l2 + l.down;
-    int r0 = r.offset + q * r.across;
-    int r1 = r0 + r.across;
+    int down = l.down;
+    int across = r.across;
     FloatVector s00 = broadcast(0);
     FloatVector s01 = s00;
     FloatVector s10 = s00;
@@ -240,58 +277,85 @@ final class VectorKernels implements Kernels {
     FloatVector s21 = s00;
     FloatVector s30 = s00;
     FloatVector s31 = s00;
-    int k = 0;
-    for (; k + step <= inner; k += step) {
-      FloatVector b0 = load(right, r0 + k);
-      FloatVector b1 = load(right, r1 + k);
-      FloatVector a = load(left, l0 + k);
+    int start = l.offset + p * down;
+    int end = start + inner / LANES * LANES;
+    int k = r.offset + q * across;
+    for (int row = start; row < end; row += step) {
+      FloatVector b0 = load(right, k);
+      FloatVector b1 = load(right, k + across);
+      int at = row;
+      FloatVector a = load(left, at);
       s00 = a.fma(b0, s00);
       s01 = a.fma(b1, s01);
-      a = load(left, l1 + k);
+      at += down;
+      a = load(left, at);
       s10 = a.fma(b0, s10);
       s11 = a.fma(b1, s11);
-      a = load(left, l2 + k);
+      at += down;
+      a = load(left, at);
       s20 = a.fma(b0, s20);
       s21 = a.fma(b1, s21);
-      a = load(left, l3 + k);
+      at += down;
+      a = load(left, at);
       s30 = a.fma(b0, s30);
       s31 = a.fma(b1, s31);
+      k += step;
     }
-    int to = c.offset + p * c.down + q;
-    int rest = inner - k;
-    c.values[to] = total(s00, left, l0 + k, right, r0 + k, rest);
-    c.values[to + 1] = total(s01, left, l0 + k, right, r1 + k, rest);
-    to += c.down;
-    c.values[to] = total(s10, left, l1 + k, right, r0 + k, rest);
-    c.values[to + 1] = total(s11, left, l1 + k, right, r1 + k, rest);
-    to += c.down;
-    c.values[to] = total(s20, left, l2 + k, right, r0 + k, rest);
-    c.values[to + 1] = total(s21, left, l2 + k, right, r1 + k, rest);
-    to += c.down;
-    c.values[to] = total(s30, left, l3 + k, right, r0 + k, rest);
-    c.values[to + 1] = total(s31, left, l3 + k, right, r1 + k, rest);
+    s00.intoArray(sums, to);
+    s01.intoArray(sums, to + sumsAcross);
+    s10.intoArray(sums, to + sumsDown);
+    s11.intoArray(sums, to + sumsDown + sumsAcross);
+    s20.intoArray(sums, to + 2 * sumsDown);
+    s21.intoArray(sums, to + 2 * sumsDown + sumsAcross);
+    s30.intoArray(sums, to + 3 * sumsDown);
+    s31.intoArray(sums, to + 3 * sumsDown + sumsAcross);
   }
 
-  /** One accumulator is enough: there are few rows left over. */
-  private static void dot(Matrix l, Matrix r, Matrix c, int p, int q, int inner) {
+  private static void dot(Matrix l, Matrix r, int p, int q, int inner, float[] sums, int to) {
     int left = l.offset + p * l.down;
     int right = r.offset + q * r.across;
-    FloatVector sum = broadcast(0);
+    FloatVector even = broadcast(0);
+    FloatVector odd = even;
     int k = 0;
-    for (; k + LANES <= inner; k += LANES) {
-      sum = load(l.values, left + k).fma(load(r.values, right + k), sum);
+    for (; k + 2 * LANES <= inner; k += 2 * LANES) {
+      even = load(l.values, left + k).fma(load(r.values, right + k), even);
+      odd = load(l.values, left + k + LANES).fma(load(r.values, right + k + LANES), odd);
     }
-    c.values[c.offset + p * c.down + q] =
-        total(sum, l.values, left + k, r.values, right + k, inner - k);
+    if (k + LANES <= inner) {
+      even = load(l.values, left + k).fma(load(r.values, right + k), even);
+    }
+    even.add(odd).intoArray(sums, to);
   }
 
-  private static float total(
-      FloatVector sums, float[] left, int l, float[] right, int r, int rest) {
-    float total = VectorLanes.total(sums);
-    for (int k = 0; k < rest; k++) {
-      total = Math.fma(left[l + k], right[r + k], total);
+  private static void addTails(
+      Matrix l, Matrix r, Matrix c, int rows, int from, int inner, int columns) {
+    for (int p = 0; p < rows; p++) {
+      for (int q = 0; q < columns; q++) {
+        int left = l.offset + p * l.down;
+        int right = r.offset + q * r.across;
+        float sum = c.values[c.offset + p * c.down + q];
+        for (int k = from; k < inner; k++) {
+          sum = Math.fma(l.values[left + k], r.values[right + k], sum);
+        }
+        c.values[c.offset + p * c.down + q] = sum;
+      }
     }
-    return total;
+  }
+
+  @Override
+  public Step transcendental(Unary function, float[] from, float[] to) {
+    return switch (function) {
+      case EXP -> VectorFunctions.exp(from, to);
+      case SIGMOID -> VectorFunctions.sigmoid(from, to);
+      case SOFTPLUS -> VectorFunctions.softplus(from, to);
+      case TANH -> VectorFunctions.tanh(from, to);
+      default ->
+          () -> {
+            for (int i = 0; i < to.length; i++) {
+              to[i] = (float) function.apply(from[i]);
+            }
+          };
+    };
   }
 
   @Override
@@ -305,7 +369,7 @@ final class VectorKernels implements Kernels {
         even = even.add(load(from, start + i));
         odd = odd.add(load(from, start + i + LANES));
       }
-      float sum = VectorLanes.total(even.add(odd));
+      float sum = LaneSums.total(even.add(odd));
       for (; i < inner; i++) {
         sum += from[start + i];
       }

@@ -55,6 +55,12 @@ interface SessionConformance extends Fixture {
   }
 
   @Test
+  default void theBackendSaysItsNameInAWordAndDescribesItselfInALine() {
+    assertThat(backend().name()).matches("[a-z0-9]+");
+    assertThat(backend().description()).isNotBlank().doesNotContain("\n");
+  }
+
+  @Test
   default void theSameRunGivesTheSameBits() {
     List<float[]> first = runSteps();
     for (int i = 0; i < 3; i++) {
@@ -72,6 +78,30 @@ interface SessionConformance extends Fixture {
       for (Future<List<float[]>> results : threads.invokeAll(List.of(task, task, task, task))) {
         assertThat(results.get()).usingRecursiveComparison().isEqualTo(alone);
       }
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  default void twoThreadsTakeTurnsInOneSession() throws Exception {
+    Variable count = new Variable("count", Shape.of(3));
+    Program program = Program.named("count").update(count, Tensor.of(count).plus(1)).build();
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try (Session session = Session.open(backend(), Map.of(count, new float[3]))) {
+      Executable executable = Agreement.compile(session, program);
+      Callable<Object> hundredRuns =
+          () -> {
+            for (int i = 0; i < 100; i++) {
+              executable.run(Map.of());
+            }
+            return true;
+          };
+      for (Future<Object> runs : threads.invokeAll(List.of(hundredRuns, hundredRuns))) {
+        runs.get();
+      }
+      assertThat(session.read(count)).containsExactly(200, 200, 200);
     } finally {
       threads.shutdownNow();
     }

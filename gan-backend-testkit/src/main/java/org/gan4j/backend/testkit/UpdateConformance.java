@@ -160,6 +160,31 @@ interface UpdateConformance extends Fixture {
   }
 
   @Test
+  default void aVariableTakesAFunctionOfAnInputAfterItsOldValueIsRead() {
+    Variable a = variable("a");
+    Variable b = variable("b");
+    Tensor next = Tensor.input("x", SHAPE).negate();
+    Program program =
+        Program.named("program")
+            .output("old", read(a).abs())
+            .update(a, next)
+            .update(b, read(a).negate())
+            .build();
+    try (Session session = open(a, b)) {
+      float[] old = run(session, program, 1, values("x"));
+      float[] b1 = session.read(b);
+      float[] a0 = values("a");
+      float[] x = values("x");
+      for (int i = 0; i < a0.length; i++) {
+        assertThat(old[i]).isEqualTo(Math.abs(a0[i]));
+        assertThat(b1[i]).isEqualTo(-a0[i]);
+        a0[i] = -x[i];
+      }
+      assertThat(session.read(a)).isEqualTo(a0);
+    }
+  }
+
+  @Test
   default void variablesThatAProgramDoesNotUpdateKeepTheirBits() {
     Variable a = variable("a");
     Variable frozen = variable("frozen");
@@ -284,6 +309,20 @@ interface UpdateConformance extends Fixture {
       assertThat(session.read(b)).isEqualTo(constant(-3));
       first.run(new float[0][], 1, new float[0][]);
       assertThat(session.read(a)).isEqualTo(constant(0));
+    }
+  }
+
+  @Test
+  default void aProgramCompiledTwiceAndItsEqualUnderAnotherNameWorkOnTheSameVariables() {
+    Variable a = variable("a");
+    Tensor next = read(a).plus(1);
+    Program program = Program.named("program").update(a, next).output("next", next).build();
+    Program equal = Program.named("equal").update(a, next).output("next", next).build();
+    try (Session session = open(a)) {
+      session.write(a, constant(0));
+      assertThat(run(session, program, 1)).isEqualTo(constant(1));
+      assertThat(run(session, equal, 1)).isEqualTo(constant(2));
+      assertThat(run(session, program, 1)).isEqualTo(constant(3));
     }
   }
 

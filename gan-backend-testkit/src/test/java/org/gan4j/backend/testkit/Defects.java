@@ -160,6 +160,25 @@ final class Defects {
     }
   }
 
+  /** Each operation is right on its own. */
+  static final class FusedProductAndSumMissesTheLastElement extends WrongKernel {
+    @Override
+    Interpreter interpreter(Map<Op, double[]> leaves) {
+      return new Interpreter(leaves) {
+        @Override
+        public double[] binary(Binary op, Tensor node) {
+          double[] result = super.binary(op, node);
+          if (op == Binary.ADD
+              && node.operand(0).op() == Binary.MULTIPLY
+              && result.length % 8 == 1) {
+            result[result.length - 1] = value(node.operand(1))[result.length - 1];
+          }
+          return result;
+        }
+      };
+    }
+  }
+
   static final class NaNSelectsFalse extends WrongKernel {
     @Override
     Interpreter interpreter(Map<Op, double[]> leaves) {

@@ -32,6 +32,14 @@ class SuiteFindsDefectsTest {
             Defects.ConvolutionPadsAtTheWrongEnd.class,
             "convolutionsAndTheirGradients",
             "conv2d stride.*"),
+        arguments(
+            Defects.SumMissesTheLastElement.class,
+            "gradientsOfOperations",
+            "(gradient|derivatives) of .*"),
+        arguments(
+            Defects.FusedProductAndSumMissesTheLastElement.class,
+            "randomPrograms",
+            "random program .*"),
         arguments(Defects.UpdatesTakeEffectOneByOne.class, "twoVariablesSwap", ".*"),
         arguments(
             Defects.UpdatesTakeEffectOneByOne.class, "updatesSeeTheValuesFromBeforeTheRun", ".*"),

@@ -1,0 +1,98 @@
+package org.gan4j.backend.jvm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.gan4j.program.Program;
+import org.gan4j.tensor.Shape;
+import org.gan4j.tensor.Tensor;
+import org.gan4j.tensor.Unary;
+import org.junit.jupiter.api.Test;
+
+class FusionTest {
+  private static final Tensor X = Tensor.input("x", Shape.of(6, 4));
+  private static final Tensor Y = Tensor.input("y", Shape.of(6, 4));
+
+  private static List<Fusion.Unit> units(Tensor... outputs) {
+    Program.Builder program = Program.named("program");
+    for (int i = 0; i < outputs.length; i++) {
+      program.output("output" + i, outputs[i]);
+    }
+    return Fusion.units(program.build(), node -> true);
+  }
+
+  private static List<Integer> groupSizes(List<Fusion.Unit> units) {
+    return units.stream().filter(Fusion.Unit::isFused).map(unit -> unit.nodes.size()).toList();
+  }
+
+  private static void assertOrdered(List<Fusion.Unit> units) {
+    Set<Tensor> known = new HashSet<>();
+    for (Fusion.Unit unit : units) {
+      for (Tensor node : unit.nodes) {
+        assertThat(known).as("what %s needs", node).containsAll(node.operands());
+        known.add(node);
+      }
+    }
+  }
+
+  @Test
+  void aChainIsOneLoop() {
+    assertThat(groupSizes(units(X.plus(Y).abs().times(X).negate()))).containsExactly(4);
+  }
+
+  @Test
+  void resultsOfTheSameOperandsAreOneLoop() {
+    assertThat(groupSizes(units(X.abs(), X.sqrt(), X.plus(Y)))).containsExactly(3);
+  }
+
+  @Test
+  void loopsThatShareNothingStayApart() {
+    assertThat(groupSizes(units(X.abs(), Y.abs()))).containsExactly(1, 1);
+  }
+
+  @Test
+  void whatNeedsAReductionOfALoopIsNoPartOfIt() {
+    Tensor roots = X.sqrt();
+    List<Fusion.Unit> units = units(roots.dividedBy(roots.sum(1)));
+    assertThat(groupSizes(units)).containsExactly(1, 1);
+    assertOrdered(units);
+  }
+
+  @Test
+  void ofTwoLoopsThatNeedEachOthersSumsOnlyOneGrows() {
+    Tensor a = X.abs();
+    Tensor b = Y.sqrt();
+    List<Fusion.Unit> units = units(a.times(b.sum(0)), b.times(a.sum(0)));
+    assertThat(groupSizes(units)).containsExactlyInAnyOrder(1, 1, 2);
+    assertOrdered(units);
+  }
+
+  @Test
+  void anOperationJoinsAnEarlierLoopPastAProduct() {
+    Tensor a = X.abs();
+    Tensor product = a.matMul(Tensor.input("w", Shape.of(4, 4)));
+    List<Fusion.Unit> units = units(product.plus(a), a.negate());
+    assertThat(groupSizes(units)).containsExactlyInAnyOrder(1, 2);
+    assertOrdered(units);
+  }
+
+  @Test
+  void whatRunsOnceIsNoPartOfALoopThatRunsRepeatedly() {
+    Program program = Program.named("program").output("y", X.abs().times(Y).negate()).build();
+    List<Fusion.Unit> units = Fusion.units(program, node -> node.op() != Unary.ABS);
+    assertThat(groupSizes(units)).containsExactly(1, 2);
+  }
+
+  @Test
+  void aLongChainIsSeveralLoops() {
+    Tensor y = X;
+    for (int i = 0; i < 100; i++) {
+      y = y.plus(Y).abs();
+    }
+    List<Fusion.Unit> units = units(y);
+    assertThat(groupSizes(units)).containsExactly(40, 40, 40, 40, 40);
+    assertOrdered(units);
+  }
+}
