@@ -14,8 +14,6 @@ import java.util.Map;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.LongPointer;
 import org.jspecify.annotations.Nullable;
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOps;
 import org.nd4j.nativeblas.OpaqueDataBuffer;
 
@@ -109,7 +107,7 @@ final class Calls {
   /** z = op(x, y) with y of one element. */
   void scalar(Arithmetic op, NativeArray x, NativeArray y, NativeArray z) {
     LongPointer shape = vector(z.count);
-    LongPointer one = shape(DataType.FLOAT);
+    LongPointer one = shape(ElementType.FLOAT);
     int number = op.scalar;
     kernels.add(
         () ->
@@ -135,10 +133,10 @@ final class Calls {
 
   private void broadcast(
       Arithmetic op, NativeArray x, int rows, int columns, NativeArray y, int axis, NativeArray z) {
-    LongPointer matrix = shape(DataType.FLOAT, rows, columns);
+    LongPointer matrix = shape(ElementType.FLOAT, rows, columns);
     LongPointer vector = vector(y.count);
     OpaqueDataBuffer axes = axes(axis);
-    LongPointer axesShape = shape(DataType.INT32, 1);
+    LongPointer axesShape = shape(ElementType.INT, 1);
     int number = op.broadcast;
     kernels.add(
         () ->
@@ -150,9 +148,9 @@ final class Calls {
   /** z = op(x, y) ? 1 : 0, with y of the same size or of one element. */
   void compare(Comparison op, NativeArray x, NativeArray y, NativeArray z, NativeArray scratch) {
     LongPointer shape = vector(z.count);
-    OpaqueDataBuffer answers = scope.handle(scratch.pointer, DataType.BOOL, z.count);
-    LongPointer booleans = shape(DataType.BOOL, z.count);
-    LongPointer one = shape(DataType.FLOAT);
+    OpaqueDataBuffer answers = scope.handle(scratch.pointer, ElementType.BOOL, z.count);
+    LongPointer booleans = shape(ElementType.BOOL, z.count);
+    LongPointer one = shape(ElementType.FLOAT);
     int number = op.number;
     if (y.count == z.count) {
       kernels.add(
@@ -214,11 +212,11 @@ final class Calls {
 
   /** z = x, of these sizes, reduced over some axes, but not over all. */
   void reduce(Reduce op, NativeArray x, int[] sizes, int[] reduced, NativeArray z) {
-    LongPointer from = shape(DataType.FLOAT, Arrays.stream(sizes).asLongStream().toArray());
+    LongPointer from = shape(ElementType.FLOAT, Arrays.stream(sizes).asLongStream().toArray());
     OpaqueDataBuffer axes = axes(reduced);
-    LongPointer axesShape = shape(DataType.INT32, reduced.length);
+    LongPointer axesShape = shape(ElementType.INT, reduced.length);
     long[] kept = kept(sizes, reduced);
-    LongPointer to = shape(DataType.FLOAT, kept);
+    LongPointer to = shape(ElementType.FLOAT, kept);
     kernels.add(
         () ->
             ops.execReduceSame2(
@@ -240,7 +238,7 @@ final class Calls {
   /** z = x reduced to one element. */
   void reduceAll(Reduce op, NativeArray x, NativeArray z) {
     LongPointer from = vector(x.count);
-    LongPointer to = shape(DataType.FLOAT);
+    LongPointer to = shape(ElementType.FLOAT);
     kernels.add(
         () -> ops.execReduceSame(null, op.number, x.buffer, from, null, null, z.buffer, to, null));
   }
@@ -314,27 +312,24 @@ final class Calls {
   }
 
   private OpaqueDataBuffer axes(int... axes) {
-    return scope.handle(scope.ints(axes), DataType.INT32, axes.length);
+    return scope.handle(scope.ints(axes), ElementType.INT, axes.length);
   }
 
-  private static LongPointer vector(int count) {
-    return shape(DataType.FLOAT, count);
+  private LongPointer vector(int count) {
+    return shape(ElementType.FLOAT, count);
   }
 
-  /** ND4J keeps each shape that was ever asked for, once. */
-  private static LongPointer shape(DataType type, long... sizes) {
-    return (LongPointer)
-        Nd4j.getShapeInfoProvider()
-            .createShapeInformation(sizes, 'c', type)
-            .getFirst()
-            .addressPointer();
+  private LongPointer shape(ElementType type, long... sizes) {
+    long[] steps = new long[sizes.length];
+    long step = 1;
+    for (int axis = sizes.length - 1; axis >= 0; axis--) {
+      steps[axis] = step;
+      step *= sizes[axis];
+    }
+    return scope.shape(type, sizes, steps, 1);
   }
 
-  private static LongPointer strided(long[] sizes, long[] steps) {
-    return (LongPointer)
-        Nd4j.getShapeInfoProvider()
-            .createShapeInformation(sizes, steps, 0, 'c', DataType.FLOAT, false)
-            .getFirst()
-            .addressPointer();
+  private LongPointer strided(long[] sizes, long[] steps) {
+    return scope.shape(ElementType.FLOAT, sizes, steps, 0);
   }
 }

@@ -1,28 +1,31 @@
 package org.gan4j.backend.nd4j;
 
+import java.util.ServiceLoader;
 import org.bytedeco.openblas.global.openblas_nolapack;
-import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.cpu.nativecpu.bindings.Nd4jCpu;
 import org.nd4j.nativeblas.NativeOps;
-import org.nd4j.nativeblas.NativeOpsHolder;
+import org.nd4j.nativeblas.OpaqueDataBuffer;
+import org.slf4j.LoggerFactory;
+import org.slf4j.spi.SLF4JServiceProvider;
 
-/** ND4J's native library, loaded and set up. What is set holds for the whole JVM. */
+/**
+ * ND4J's native library, without ND4J's own arrays, threads and clean-up by the garbage collector.
+ */
 final class Engine {
   private Engine() {}
 
   /**
-   * The native operations, with this number of threads.
+   * The native operations, with this number of threads, which holds for the whole JVM.
    *
    * @throws IllegalStateException if they cannot be loaded, with the cause
    */
   static NativeOps load(int threads) {
-    // Otherwise ND4J announces itself on the log, at a level that is shown by default.
-    System.setProperty("org.nd4j.log.initialization", "false");
     try {
-      Nd4j.getMemoryManager().togglePeriodicGc(false);
-      NativeOps ops = NativeOpsHolder.getInstance().getDeviceNativeOps();
-      Nd4j.getEnvironment().setMaxThreads(threads);
-      Nd4j.getEnvironment().setMaxMasterThreads(threads);
-      ops.setOmpNumThreads(threads);
+      loadQuietly();
+      NativeOps ops = new Nd4jCpu();
+      Nd4jCpu.Environment environment = Nd4jCpu.Environment.getInstance();
+      environment.setMaxThreads(threads);
+      environment.setMaxMasterThreads(threads);
       openblas_nolapack.blas_set_num_threads(threads);
       return ops;
     } catch (LinkageError | RuntimeException cause) {
@@ -32,6 +35,27 @@ final class Engine {
               + "\n  fix: add org.nd4j:nd4j-native:1.0.0-M2.1 and org.bytedeco:openblas:0.3.28-1.5.11"
               + " with the classifier of this platform, or choose another backend",
           cause);
+    }
+  }
+
+  /**
+   * ND4J's buffers ask SLF4J for a logger that they never use. In a program without a logger, SLF4J
+   * would complain of that on the terminal.
+   */
+  private static void loadQuietly() {
+    String property = "slf4j.internal.verbosity";
+    boolean quiet =
+        System.getProperty(property) == null
+            && ServiceLoader.load(SLF4JServiceProvider.class).findFirst().isEmpty();
+    if (quiet) {
+      System.setProperty(property, "ERROR");
+    }
+    try {
+      LoggerFactory.getLogger(OpaqueDataBuffer.class);
+    } finally {
+      if (quiet) {
+        System.clearProperty(property);
+      }
     }
   }
 

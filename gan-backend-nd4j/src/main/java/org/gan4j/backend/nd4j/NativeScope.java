@@ -6,8 +6,8 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.javacpp.Pointer;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.nativeblas.NativeOps;
+import org.nd4j.nativeblas.OpaqueConstantShapeBuffer;
 import org.nd4j.nativeblas.OpaqueDataBuffer;
 
 /**
@@ -32,7 +32,7 @@ final class NativeScope implements AutoCloseable {
    */
   FloatPointer allocate(long count) {
     long padded = count + ALIGNMENT;
-    OpaqueDataBuffer owner = ops.allocateDataBuffer(padded, DataType.FLOAT.toInt(), false);
+    OpaqueDataBuffer owner = ops.allocateDataBuffer(padded, ElementType.FLOAT.number, false);
     if (owner == null || ops.lastErrorCode() != 0) {
       throw new OutOfMemoryError(
           "native memory for " + padded + " floats: " + ops.lastErrorMessage());
@@ -47,13 +47,13 @@ final class NativeScope implements AutoCloseable {
   /** The array of {@code count} floats at an offset into memory of this scope. */
   NativeArray array(FloatPointer memory, long offset, int count) {
     FloatPointer start = memory.getPointer(offset);
-    return new NativeArray(start, handle(start, DataType.FLOAT, count), count);
+    return new NativeArray(start, handle(start, ElementType.FLOAT, count), count);
   }
 
   /** ND4J's handle of memory seen as elements of a type. */
-  OpaqueDataBuffer handle(Pointer start, DataType type, int count) {
+  OpaqueDataBuffer handle(Pointer start, ElementType type, int count) {
     OpaqueDataBuffer handle =
-        ops.dbCreateExternalDataBuffer(Math.max(1, count), type.toInt(), start, null);
+        ops.dbCreateExternalDataBuffer(Math.max(1, count), type.number, start, null);
     releases.push(() -> ops.deleteDataBuffer(handle));
     return handle;
   }
@@ -70,10 +70,19 @@ final class NativeScope implements AutoCloseable {
     return pointer;
   }
 
-  LongPointer longs(long... values) {
-    LongPointer pointer = new LongPointer(values);
-    releases.push(pointer::close);
-    return pointer;
+  /**
+   * ND4J's description of an array. It keeps each one that was ever asked for, once.
+   *
+   * @param elementStep between all elements that follow each other, 0 if it varies
+   */
+  LongPointer shape(ElementType type, long[] sizes, long[] steps, int elementStep) {
+    try (LongPointer size = new LongPointer(sizes);
+        LongPointer step = new LongPointer(steps)) {
+      OpaqueConstantShapeBuffer shape =
+          ops.shapeBuffer(sizes.length, size, step, type.number, 'c', elementStep, false);
+      releases.push(() -> ops.deleteConstantShapeBuffer(shape));
+      return new LongPointer(ops.getConstantShapeBufferPrimary(shape));
+    }
   }
 
   /** Releases everything, the latest first. */
