@@ -162,22 +162,12 @@ public class QuadraticStepBenchmark {
     return traced.step().discriminatorSteps(STEPS) + traced.step().generatorSteps(STEPS);
   }
 
-  /** The step by ND4J's SameDiff, which starts anew with each round of the measurement. */
+  /** The step by ND4J's SameDiff, which is slow to start: one for all rounds. */
   @State(Scope.Thread)
   public static class ByNd4j {
     private final Batches batches = new Batches();
-    SameDiffStep step = open();
-
-    /** Back to the initial parameters. */
-    @Setup(Level.Iteration)
-    public void restart() {
-      step = open();
-    }
-
-    private SameDiffStep open() {
-      return new SameDiffStep(
-          batches.generator, batches.discriminator, batches.real, batches.noise);
-    }
+    final SameDiffStep step =
+        new SameDiffStep(batches.generator, batches.discriminator, batches.real, batches.noise);
   }
 
   /** The same schedule by ND4J's own differentiation. */

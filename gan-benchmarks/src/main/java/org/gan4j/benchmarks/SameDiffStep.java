@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.bytedeco.openblas.global.openblas_nolapack;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.autodiff.samediff.api.OutAndGrad;
@@ -12,12 +13,13 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
+import org.nd4j.nativeblas.NativeOpsHolder;
 
 /**
  * The optimizer steps of the quadratic experiment by ND4J's own automatic differentiation,
  * SameDiff: the yardstick of the ND4J backend. The networks, losses and the rule of RMSProp are
  * those of {@link HandWrittenStep}; the gradients are SameDiff's, the updates operations on its
- * arrays in place.
+ * arrays in place. It runs on one thread, which is fastest for arrays as small as these.
  */
 final class SameDiffStep {
   private final INDArray real;
@@ -112,6 +114,10 @@ final class SameDiffStep {
 
   /** The arguments are those of {@link HandWrittenStep}. */
   SameDiffStep(float[] generator, float[] discriminator, float[] real, float[] noise) {
+    Nd4j.getEnvironment().setMaxThreads(1);
+    Nd4j.getEnvironment().setMaxMasterThreads(1);
+    NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(1);
+    openblas_nolapack.blas_set_num_threads(1);
     int batch = real.length / 2;
     this.real = Nd4j.createFromArray(real).reshape(batch, 2);
     this.noise = Nd4j.createFromArray(noise).reshape(batch, 2);
