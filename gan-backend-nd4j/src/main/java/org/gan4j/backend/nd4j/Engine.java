@@ -26,7 +26,8 @@ final class Engine {
       Nd4jCpu.Environment environment = Nd4jCpu.Environment.getInstance();
       environment.setMaxThreads(threads);
       environment.setMaxMasterThreads(threads);
-      openblas_nolapack.blas_set_num_threads(threads);
+      // With more, the bits of a product would depend on how many.
+      openblas_nolapack.blas_set_num_threads(1);
       return ops;
     } catch (LinkageError | RuntimeException cause) {
       throw new IllegalStateException(
