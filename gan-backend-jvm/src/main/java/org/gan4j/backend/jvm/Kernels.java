@@ -47,8 +47,15 @@ interface Kernels {
   /** Binds a transcendental function of each element, padding included. */
   Step transcendental(Unary function, float[] from, float[] to);
 
-  /** {@code to[o] = sum over i of from[o * stride + i]}. */
-  void sumRows(float[] from, int outer, int inner, int stride, float[] to);
+  /**
+   * {@code to[o] = sum over i of from[o * stride + i]}.
+   *
+   * @param scratch of the length that {@link #scratchForSums} says
+   */
+  void sumRows(float[] from, int outer, int inner, int stride, float[] to, float[] scratch);
+
+  /** The length of the scratch array of {@link #sumRows}. */
+  int scratchForSums(int rows);
 
   /** {@code to[i] = sum over o of from[o * stride + i]}, padding included. */
   void sumColumns(float[] from, int outer, int stride, float[] to);

@@ -78,7 +78,12 @@ final class PlainKernels implements Kernels {
   }
 
   @Override
-  public void sumRows(float[] from, int outer, int inner, int stride, float[] to) {
+  public int scratchForSums(int rows) {
+    return 0;
+  }
+
+  @Override
+  public void sumRows(float[] from, int outer, int inner, int stride, float[] to, float[] scratch) {
     for (int o = 0; o < outer; o++) {
       float sum = 0;
       for (int i = 0; i < inner; i++) {

@@ -19,6 +19,9 @@ final class VectorKernels implements Kernels {
   /** The lanes again, but as a stride that the JIT does not know: see the class comment. */
   private final int step = LANES;
 
+  /** Tells C2 that an index is small, so that a constant distance from it goes into the address. */
+  private static final int INDEX = 0x3fffffff;
+
   @Override
   public int lanes() {
     return LANES;
@@ -40,6 +43,10 @@ final class VectorKernels implements Kernels {
     int whole = padded ? roundUp(columns) : columns / LANES * LANES;
     int p = 0;
     for (; p + 4 <= rows; p += 4) {
+      if (inner == 2) {
+        outer4x2(l, r, c, p, whole, step);
+        continue;
+      }
       int q = 0;
       for (; q + 2 * LANES <= whole; q += 2 * LANES) {
         rows4x2(l, r, c, p, q, inner);
@@ -48,12 +55,18 @@ final class VectorKernels implements Kernels {
         rows4x1(l, r, c, p, q, inner);
       }
     }
-    for (; p < rows; p++) {
+    for (; p + 2 <= rows; p += 2) {
       int q = 0;
       for (; q + 4 * LANES <= whole; q += 4 * LANES) {
-        rows1x4(l, r, c, p, q, inner);
+        rows2x4(l, r, c, p, q, inner);
       }
       for (; q < whole; q += LANES) {
+        rows1x1(l, r, c, p, q, inner);
+        rows1x1(l, r, c, p + 1, q, inner);
+      }
+    }
+    if (p < rows) {
+      for (int q = 0; q < whole; q += LANES) {
         rows1x1(l, r, c, p, q, inner);
       }
     }
@@ -149,28 +162,88 @@ final class VectorKernels implements Kernels {
     c3.intoArray(c.values, to + 3 * c.down);
   }
 
-  private static void rows1x4(Matrix l, Matrix r, Matrix c, int p, int q, int inner) {
-    FloatVector c0 = broadcast(0);
-    FloatVector c1 = c0;
-    FloatVector c2 = c0;
-    FloatVector c3 = c0;
-    int left = l.offset + p * l.down;
+  private static void rows2x4(Matrix l, Matrix r, Matrix c, int p, int q, int inner) {
+    float[] left = l.values;
+    float[] right = r.values;
+    FloatVector c00 = broadcast(0);
+    FloatVector c01 = c00;
+    FloatVector c02 = c00;
+    FloatVector c03 = c00;
+    FloatVector c10 = c00;
+    FloatVector c11 = c00;
+    FloatVector c12 = c00;
+    FloatVector c13 = c00;
+    int a0 = l.offset + p * l.down;
+    int a1 = a0 + l.down;
     int down = r.down;
     int start = r.offset + q;
     int end = start + inner * down;
-    for (int b = start; b < end; b += down) {
-      FloatVector a = broadcast(l.values[left]);
-      c0 = a.fma(load(r.values, b), c0);
-      c1 = a.fma(load(r.values, b + LANES), c1);
-      c2 = a.fma(load(r.values, b + 2 * LANES), c2);
-      c3 = a.fma(load(r.values, b + 3 * LANES), c3);
-      left += l.across;
+    for (int at = start; at < end; at += down) {
+      int b = at & INDEX;
+      FloatVector x = broadcast(left[a0]);
+      FloatVector y = broadcast(left[a1]);
+      FloatVector v = load(right, b);
+      c00 = x.fma(v, c00);
+      c10 = y.fma(v, c10);
+      v = load(right, b + LANES);
+      c01 = x.fma(v, c01);
+      c11 = y.fma(v, c11);
+      v = load(right, b + 2 * LANES);
+      c02 = x.fma(v, c02);
+      c12 = y.fma(v, c12);
+      v = load(right, b + 3 * LANES);
+      c03 = x.fma(v, c03);
+      c13 = y.fma(v, c13);
+      a0 += l.across;
+      a1 += l.across;
     }
-    int to = c.offset + p * c.down + q;
-    c0.intoArray(c.values, to);
-    c1.intoArray(c.values, to + LANES);
-    c2.intoArray(c.values, to + 2 * LANES);
-    c3.intoArray(c.values, to + 3 * LANES);
+    int to = (c.offset + p * c.down + q) & INDEX;
+    c00.intoArray(c.values, to);
+    c01.intoArray(c.values, to + LANES);
+    c02.intoArray(c.values, to + 2 * LANES);
+    c03.intoArray(c.values, to + 3 * LANES);
+    to = (to + c.down) & INDEX;
+    c10.intoArray(c.values, to);
+    c11.intoArray(c.values, to + LANES);
+    c12.intoArray(c.values, to + 2 * LANES);
+    c13.intoArray(c.values, to + 3 * LANES);
+  }
+
+  /** Four rows of a product of inner dimension 2: the left factor stays in registers. */
+  private static void outer4x2(Matrix l, Matrix r, Matrix c, int p, int columns, int step) {
+    float[] left = l.values;
+    float[] right = r.values;
+    float[] to = c.values;
+    int a = l.offset + p * l.down;
+    FloatVector a00 = broadcast(left[a]);
+    FloatVector a01 = broadcast(left[a + l.across]);
+    a += l.down;
+    FloatVector a10 = broadcast(left[a]);
+    FloatVector a11 = broadcast(left[a + l.across]);
+    a += l.down;
+    FloatVector a20 = broadcast(left[a]);
+    FloatVector a21 = broadcast(left[a + l.across]);
+    a += l.down;
+    FloatVector a30 = broadcast(left[a]);
+    FloatVector a31 = broadcast(left[a + l.across]);
+    int down = r.down;
+    int end = r.offset + columns;
+    int c0 = c.offset + p * c.down;
+    int c1 = c0 + c.down;
+    int c2 = c1 + c.down;
+    int c3 = c2 + c.down;
+    for (int b = r.offset; b < end; b += step) {
+      FloatVector b0 = load(right, b);
+      FloatVector b1 = load(right, b + down);
+      a01.fma(b1, a00.mul(b0)).intoArray(to, c0);
+      a11.fma(b1, a10.mul(b0)).intoArray(to, c1);
+      a21.fma(b1, a20.mul(b0)).intoArray(to, c2);
+      a31.fma(b1, a30.mul(b0)).intoArray(to, c3);
+      c0 += step;
+      c1 += step;
+      c2 += step;
+      c3 += step;
+    }
   }
 
   private static void rows1x1(Matrix l, Matrix r, Matrix c, int p, int q, int inner) {
@@ -208,7 +281,7 @@ final class VectorKernels implements Kernels {
     return rows * roundUp(columns) * LANES;
   }
 
-  /** First the lane sums of all dot products, one vector each, then their totals. */
+  /** First the lane sums of all dot products, one vector each, then their totals at once. */
   @Override
   public void multiplyDots(
       Matrix l, Matrix r, Matrix c, int rows, int inner, int columns, float[] scratch) {
@@ -218,13 +291,9 @@ final class VectorKernels implements Kernels {
     } else {
       laneSums(r.transposed(), l.transposed(), columns, inner, rows, scratch, LANES, width);
     }
+    LaneSums.fold(scratch, rows * roundUp(columns));
     for (int p = 0; p < rows; p++) {
-      for (int q = 0; q < columns; q += LANES) {
-        LaneSums.fold(scratch, p * width + q * LANES);
-        int to = c.offset + p * c.down + q;
-        System.arraycopy(
-            scratch, p * width + q * LANES, c.values, to, Math.min(LANES, columns - q));
-      }
+      System.arraycopy(scratch, p * roundUp(columns), c.values, c.offset + p * c.down, columns);
     }
     int whole = inner / LANES * LANES;
     if (whole < inner) {
@@ -359,22 +428,62 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void sumRows(float[] from, int outer, int inner, int stride, float[] to) {
-    for (int o = 0; o < outer; o++) {
-      int start = o * stride;
-      FloatVector even = broadcast(0);
-      FloatVector odd = even;
-      int i = 0;
-      for (; i + 2 * LANES <= inner; i += 2 * LANES) {
-        even = even.add(load(from, start + i));
-        odd = odd.add(load(from, start + i + LANES));
-      }
-      float sum = LaneSums.total(even.add(odd));
-      for (; i < inner; i++) {
-        sum += from[start + i];
-      }
-      to[o] = sum;
+  public int scratchForSums(int rows) {
+    return roundUp(rows) * LANES;
+  }
+
+  /** Like the dot products: lane sums first, then all totals at once. */
+  @Override
+  public void sumRows(float[] from, int outer, int inner, int stride, float[] to, float[] scratch) {
+    int whole = inner / LANES * LANES;
+    int o = 0;
+    for (; o + 4 <= outer; o += 4) {
+      sums4(from, o * stride, stride, whole, step, scratch, o * LANES);
     }
+    for (; o < outer; o++) {
+      sums1(from, o * stride, whole, step, scratch, o * LANES);
+    }
+    LaneSums.fold(scratch, roundUp(outer));
+    System.arraycopy(scratch, 0, to, 0, outer);
+    if (whole < inner) {
+      for (o = 0; o < outer; o++) {
+        for (int i = whole; i < inner; i++) {
+          to[o] += from[o * stride + i];
+        }
+      }
+    }
+  }
+
+  private static void sums4(
+      float[] from, int start, int stride, int count, int step, float[] sums, int to) {
+    FloatVector s0 = broadcast(0);
+    FloatVector s1 = s0;
+    FloatVector s2 = s0;
+    FloatVector s3 = s0;
+    int end = start + count;
+    for (int i = start; i < end; i += step) {
+      int at = i;
+      s0 = s0.add(load(from, at));
+      at += stride;
+      s1 = s1.add(load(from, at));
+      at += stride;
+      s2 = s2.add(load(from, at));
+      at += stride;
+      s3 = s3.add(load(from, at));
+    }
+    s0.intoArray(sums, to);
+    s1.intoArray(sums, to + LANES);
+    s2.intoArray(sums, to + 2 * LANES);
+    s3.intoArray(sums, to + 3 * LANES);
+  }
+
+  private static void sums1(float[] from, int start, int count, int step, float[] sums, int to) {
+    FloatVector sum = broadcast(0);
+    int end = start + count;
+    for (int i = start; i < end; i += step) {
+      sum = sum.add(load(from, i));
+    }
+    sum.intoArray(sums, to);
   }
 
   @Override
