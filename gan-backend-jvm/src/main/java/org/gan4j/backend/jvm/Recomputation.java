@@ -1,6 +1,6 @@
 package org.gan4j.backend.jvm;
 
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -49,9 +49,8 @@ final class Recomputation {
       return;
     }
     for (Fusion.Unit user : users) {
-      List<Tensor> missing = new ArrayList<>(steps);
-      missing.removeAll(user.nodes);
-      user.nodes.addAll(0, missing);
+      steps.stream().filter(step -> !user.nodes.contains(step)).forEach(user.nodes::add);
+      user.nodes.sort(Comparator.comparing(program.nodes()::indexOf));
     }
   }
 

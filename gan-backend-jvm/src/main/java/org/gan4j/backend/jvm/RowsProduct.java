@@ -7,8 +7,8 @@ import static org.gan4j.backend.jvm.VectorLanes.load;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * A matrix product whose right factor has contiguous rows: {@link RowBlocks}, and what is left at
- * the edges.
+ * A matrix product whose right factor has contiguous rows: {@link RowBlocks} or {@link
+ * OuterBlocks}, and what is left at the edges.
  */
 final class RowsProduct implements Step {
   private static final int LANES = VectorLanes.SPECIES.length();
@@ -22,7 +22,7 @@ final class RowsProduct implements Step {
   private final int whole;
   private final BlockProduct blocks;
 
-  /** Two rows, as a number that the JIT does not know: see {@link BlockProduct}. */
+  /** A vector or two rows, as a number that the JIT does not know: see {@link BlockProduct}. */
   private final int step;
 
   RowsProduct(Matrix l, Matrix r, Matrix c, int rows, int inner, int columns) {
@@ -34,8 +34,9 @@ final class RowsProduct implements Step {
     this.inner = inner;
     this.columns = columns;
     this.whole = padded ? VectorKernels.roundUp(columns) : columns / LANES * LANES;
-    this.blocks = Strides.of(l, r, c).specialize(RowBlocks.class);
-    this.step = 2 * r.down;
+    boolean outer = inner == 2;
+    this.blocks = outer ? new OuterBlocks() : Strides.of(l, r, c).specialize(RowBlocks.class);
+    this.step = outer ? LANES : 2 * r.down;
   }
 
   @Override
