@@ -37,6 +37,12 @@ final class Fusion {
     boolean isFused() {
       return FusedGroup.isFusable(nodes.get(0));
     }
+
+    /** Whether this unit takes a value from another one. */
+    boolean reads(Tensor value) {
+      return !nodes.contains(value)
+          && nodes.stream().anyMatch(node -> node.operands().contains(value));
+    }
   }
 
   private Fusion(Predicate<Tensor> repeated) {
@@ -52,6 +58,7 @@ final class Fusion {
   static List<Unit> units(Program program, Predicate<Tensor> repeated) {
     Fusion fusion = new Fusion(repeated);
     program.nodes().forEach(fusion::place);
+    new Recomputation(program, fusion.units).apply();
     return fusion.ordered();
   }
 
@@ -85,7 +92,7 @@ final class Fusion {
 
   private static boolean isRelated(Unit unit, Tensor node) {
     for (Tensor operand : node.operands()) {
-      if (operand.op() instanceof Fill) {
+      if (operand.op() instanceof Fill || FusedGroup.isVirtualBroadcast(operand)) {
         continue;
       }
       for (Tensor member : unit.nodes) {

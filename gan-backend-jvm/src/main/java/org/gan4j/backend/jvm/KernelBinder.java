@@ -65,8 +65,9 @@ final class KernelBinder implements Op.Visitor<Step> {
     Storage storage = storage(operand);
     if (op.kind() == Reduction.Kind.SUM && op.axes().size() == operand.shape().rank()) {
       float[] rows = new float[storage.outer()];
+      Step sumRows = kernels.sumRows(from, rows.length, storage.inner(), storage.stride(), rows);
       return () -> {
-        kernels.sumRows(from, storage.outer(), storage.inner(), storage.stride(), rows);
+        sumRows.run();
         float sum = 0;
         for (float row : rows) {
           sum += row;
@@ -77,8 +78,8 @@ final class KernelBinder implements Op.Visitor<Step> {
     if (op.kind() == Reduction.Kind.SUM && operand.shape().rank() == 2) {
       boolean overInner = (op.axes().get(0) == 0) == storage.transposed();
       return overInner
-          ? () -> kernels.sumRows(from, storage.outer(), storage.inner(), storage.stride(), to)
-          : () -> kernels.sumColumns(from, storage.outer(), storage.stride(), to);
+          ? kernels.sumRows(from, storage.outer(), storage.inner(), storage.stride(), to)
+          : kernels.sumColumns(from, storage.outer(), storage.stride(), to);
     }
     return generalReduction(op, node, from, to);
   }

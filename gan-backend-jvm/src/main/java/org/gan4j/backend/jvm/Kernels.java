@@ -27,29 +27,23 @@ interface Kernels {
   Class<?> instructions();
 
   /**
-   * A matrix product whose right factor has contiguous rows: {@code c[p, q] = sum over k of l[p, k]
-   * * r[k, q]}. The result is written up to its padding.
+   * Binds a matrix product whose right factor has contiguous rows: {@code c[p, q] = sum over k of
+   * l[p, k] * r[k, q]}. The result is written up to its padding.
    */
-  void multiplyRows(Matrix l, Matrix r, Matrix c, int rows, int inner, int columns);
+  Step multiplyRows(Matrix l, Matrix r, Matrix c, int rows, int inner, int columns);
 
   /**
-   * A matrix product whose factors are both contiguous along the inner dimension: {@code c[p, q] =
-   * sum over k of l[p, k] * r[k, q]}.
-   *
-   * @param scratch of the length that {@link #scratchForDots} says
+   * Binds a matrix product whose factors are both contiguous along the inner dimension: {@code c[p,
+   * q] = sum over k of l[p, k] * r[k, q]}.
    */
-  void multiplyDots(
-      Matrix l, Matrix r, Matrix c, int rows, int inner, int columns, float[] scratch);
-
-  /** The length of the scratch array of {@link #multiplyDots}. */
-  int scratchForDots(int rows, int columns);
+  Step multiplyDots(Matrix l, Matrix r, Matrix c, int rows, int inner, int columns);
 
   /** Binds a transcendental function of each element, padding included. */
   Step transcendental(Unary function, float[] from, float[] to);
 
-  /** {@code to[o] = sum over i of from[o * stride + i]}. */
-  void sumRows(float[] from, int outer, int inner, int stride, float[] to);
+  /** Binds {@code to[o] = sum over i of from[o * stride + i]}. */
+  Step sumRows(float[] from, int outer, int inner, int stride, float[] to);
 
-  /** {@code to[i] = sum over o of from[o * stride + i]}, padding included. */
-  void sumColumns(float[] from, int outer, int stride, float[] to);
+  /** Binds {@code to[i] = sum over o of from[o * stride + i]}, padding included. */
+  Step sumColumns(float[] from, int outer, int stride, float[] to);
 }

@@ -9,17 +9,17 @@ final class MatrixProduct {
       return of(kernels, r.transposed(), l.transposed(), c.transposed(), columns, inner, rows);
     }
     if (r.across == 1) {
-      return () -> kernels.multiplyRows(l, r, c, rows, inner, columns);
+      return kernels.multiplyRows(l, r, c, rows, inner, columns);
     }
     if (r.down == 1 && l.across == 1) {
-      float[] scratch = new float[kernels.scratchForDots(rows, columns)];
-      return () -> kernels.multiplyDots(l, r, c, rows, inner, columns, scratch);
+      return kernels.multiplyDots(l, r, c, rows, inner, columns);
     }
     int stride = (columns + kernels.lanes() - 1) / kernels.lanes() * kernels.lanes();
     Matrix packed = new Matrix(new float[inner * stride], 0, stride, 1);
+    Step multiply = kernels.multiplyRows(l, packed, c, rows, inner, columns);
     return () -> {
       pack(r, packed, inner, columns);
-      kernels.multiplyRows(l, packed, c, rows, inner, columns);
+      multiply.run();
     };
   }
 

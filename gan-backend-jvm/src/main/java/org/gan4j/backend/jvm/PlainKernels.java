@@ -22,15 +22,17 @@ final class PlainKernels implements Kernels {
   }
 
   @Override
-  public void multiplyRows(Matrix l, Matrix r, Matrix c, int rows, int inner, int columns) {
-    for (int p = 0; p < rows; p++) {
-      int to = c.offset + p * c.down;
-      Arrays.fill(c.values, to, to + columns, 0);
-      for (int k = 0; k < inner; k++) {
-        float factor = l.values[l.offset + p * l.down + k * l.across];
-        addScaled(factor, r.values, r.offset + k * r.down, c.values, to, columns);
+  public Step multiplyRows(Matrix l, Matrix r, Matrix c, int rows, int inner, int columns) {
+    return () -> {
+      for (int p = 0; p < rows; p++) {
+        int to = c.offset + p * c.down;
+        Arrays.fill(c.values, to, to + columns, 0);
+        for (int k = 0; k < inner; k++) {
+          float factor = l.values[l.offset + p * l.down + k * l.across];
+          addScaled(factor, r.values, r.offset + k * r.down, c.values, to, columns);
+        }
       }
-    }
+    };
   }
 
   private static void addScaled(
@@ -38,11 +40,6 @@ final class PlainKernels implements Kernels {
     for (int q = 0; q < count; q++) {
       to[end + q] += factor * from[start + q];
     }
-  }
-
-  @Override
-  public int scratchForDots(int rows, int columns) {
-    return 0;
   }
 
   @Override
@@ -62,37 +59,42 @@ final class PlainKernels implements Kernels {
   }
 
   @Override
-  public void multiplyDots(
-      Matrix l, Matrix r, Matrix c, int rows, int inner, int columns, float[] scratch) {
-    for (int p = 0; p < rows; p++) {
-      for (int q = 0; q < columns; q++) {
-        int left = l.offset + p * l.down;
-        int right = r.offset + q * r.across;
-        float sum = 0;
-        for (int k = 0; k < inner; k++) {
-          sum += l.values[left + k] * r.values[right + k];
+  public Step multiplyDots(Matrix l, Matrix r, Matrix c, int rows, int inner, int columns) {
+    return () -> {
+      for (int p = 0; p < rows; p++) {
+        for (int q = 0; q < columns; q++) {
+          int left = l.offset + p * l.down;
+          int right = r.offset + q * r.across;
+          float sum = 0;
+          for (int k = 0; k < inner; k++) {
+            sum += l.values[left + k] * r.values[right + k];
+          }
+          c.values[c.offset + p * c.down + q] = sum;
         }
-        c.values[c.offset + p * c.down + q] = sum;
       }
-    }
+    };
   }
 
   @Override
-  public void sumRows(float[] from, int outer, int inner, int stride, float[] to) {
-    for (int o = 0; o < outer; o++) {
-      float sum = 0;
-      for (int i = 0; i < inner; i++) {
-        sum += from[o * stride + i];
+  public Step sumRows(float[] from, int outer, int inner, int stride, float[] to) {
+    return () -> {
+      for (int o = 0; o < outer; o++) {
+        float sum = 0;
+        for (int i = 0; i < inner; i++) {
+          sum += from[o * stride + i];
+        }
+        to[o] = sum;
       }
-      to[o] = sum;
-    }
+    };
   }
 
   @Override
-  public void sumColumns(float[] from, int outer, int stride, float[] to) {
-    Arrays.fill(to, 0, stride, 0);
-    for (int o = 0; o < outer; o++) {
-      addScaled(1, from, o * stride, to, 0, stride);
-    }
+  public Step sumColumns(float[] from, int outer, int stride, float[] to) {
+    return () -> {
+      Arrays.fill(to, 0, stride, 0);
+      for (int o = 0; o < outer; o++) {
+        addScaled(1, from, o * stride, to, 0, stride);
+      }
+    };
   }
 }

@@ -272,9 +272,7 @@ final class ProgramCompiler {
   }
 
   private boolean isNeededOutside(Tensor node, Fusion.Unit unit) {
-    return isKept(node)
-        || program.nodes().stream()
-            .anyMatch(user -> user.operands().contains(node) && !unit.nodes.contains(user));
+    return isKept(node) || units.stream().anyMatch(other -> other != unit && other.reads(node));
   }
 
   private void releaseOperands(int position, Tensor node) {
