@@ -13,7 +13,7 @@ import org.gan4j.tensor.Unary;
 
 /**
  * Instructions for the elementwise operations. Where ND4J's function is not the one that the
- * operation defines, it is composed of others: {@code docs/nd4j.md} lists these.
+ * operation defines, it is composed of others: {@code docs/backends.md} lists these.
  */
 final class Elementwise {
   /** The parameters by which {@link Arithmetic#REPLACE} keeps NaN and replaces all else. */

@@ -1,6 +1,7 @@
 package org.gan4j.backend.nd4j;
 
 import java.util.ServiceLoader;
+import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas_nolapack;
 import org.nd4j.linalg.cpu.nativecpu.bindings.Nd4jCpu;
 import org.nd4j.nativeblas.NativeOps;
@@ -12,6 +13,8 @@ import org.slf4j.spi.SLF4JServiceProvider;
  * ND4J's native library, without ND4J's own arrays, threads and clean-up by the garbage collector.
  */
 final class Engine {
+  static final String VERSION = "1.0.0-M2.1";
+
   private Engine() {}
 
   /**
@@ -33,8 +36,11 @@ final class Engine {
       throw new IllegalStateException(
           "backend nd4j: ND4J's native library did not load: "
               + root(cause)
-              + "\n  fix: add org.nd4j:nd4j-native:1.0.0-M2.1 and org.bytedeco:openblas:0.3.28-1.5.11"
-              + " with the classifier of this platform, or choose another backend",
+              + "\n  fix: add org.nd4j:nd4j-native:"
+              + VERSION
+              + ", org.bytedeco:openblas and org.bytedeco:javacpp with the classifier "
+              + Loader.getPlatform()
+              + ", if there is one, or choose another backend",
           cause);
     }
   }

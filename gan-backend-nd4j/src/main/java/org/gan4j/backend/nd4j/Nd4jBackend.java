@@ -21,8 +21,9 @@ public final class Nd4jBackend implements Backend {
   /**
    * Loads the native library.
    *
-   * @param settings the number of threads, 1 if left to the backend, which ND4J takes for the whole
-   *     JVM; the device is {@code cpu} or left to the backend
+   * @param settings the number of threads, 1 if left to the backend, for elementwise operations and
+   *     reductions of large arrays (it changes no bit; ND4J takes that of the latest backend for the
+   *     whole JVM); the device is {@code cpu} or left to the backend
    * @throws IllegalStateException if the native library cannot be loaded, with the cause
    * @throws IllegalArgumentException if another device is asked for
    */
@@ -43,8 +44,8 @@ public final class Nd4jBackend implements Backend {
 
   @Override
   public String description() {
-    return "ND4J 1.0.0-M2.1, CPU (OpenBLAS), %d %s"
-        .formatted(threads, threads == 1 ? "thread" : "threads");
+    return "ND4J %s, CPU (OpenBLAS), %d %s"
+        .formatted(Engine.VERSION, threads, threads == 1 ? "thread" : "threads");
   }
 
   @Override

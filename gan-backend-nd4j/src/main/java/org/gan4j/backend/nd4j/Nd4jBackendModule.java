@@ -9,7 +9,7 @@ public final class Nd4jBackendModule extends BackendModule {
   public Nd4jBackendModule() {
     super(
         Nd4jBackend.NAME,
-        "native libraries of about 130 MB (ND4J and OpenBLAS), fetched with its jar",
+        "native libraries of about 110 MB (ND4J and OpenBLAS), fetched with its jar",
         Nd4jBackend.class);
   }
 }

@@ -32,11 +32,6 @@ final class Nd4jProgram implements CompiledProgram, AutoCloseable {
     this.eachRun = eachRun;
   }
 
-  /** How many native calls one run takes when its inputs stay the same. */
-  int callsPerRun() {
-    return eachRun.length;
-  }
-
   @Override
   public void run(float[][] values, int times, float[] @Nullable [] results) {
     for (int i = 0; i < inputs.length; i++) {
