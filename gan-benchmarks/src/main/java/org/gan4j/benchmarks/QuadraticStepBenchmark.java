@@ -1,8 +1,12 @@
 package org.gan4j.benchmarks;
 
+import com.google.inject.Guice;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import org.gan4j.backend.jvm.JvmBackend;
+import org.gan4j.GanModule;
+import org.gan4j.backend.Backend;
 import org.gan4j.random.RandomStream;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -11,9 +15,11 @@ import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
@@ -120,21 +126,32 @@ public class QuadraticStepBenchmark {
     return losses;
   }
 
-  /** The framework's step on the pure-Java backend. */
+  /** The framework's step on a backend. */
   @State(Scope.Thread)
   public static class Traced {
     private final Batches batches = new Batches();
-    TracedStep step = open();
+    private @Nullable TracedStep step;
 
-    /** Back to the initial parameters. */
-    @Setup(Level.Iteration)
-    public void restart() {
-      step.close();
-      step = open();
+    /** Its name. */
+    @Param({"jvm", "nd4j"})
+    public String backend = "";
+
+    TracedStep step() {
+      return Objects.requireNonNull(step);
     }
 
-    private TracedStep open() {
-      return new TracedStep(new JvmBackend(), batches.real, batches.noise);
+    /** Opens it with the initial parameters. */
+    @Setup(Level.Iteration)
+    public void open() {
+      Backend engine =
+          Guice.createInjector(GanModule.withBackend(backend)).getInstance(Backend.class);
+      step = new TracedStep(engine, batches.real, batches.noise);
+    }
+
+    /** Releases it. */
+    @TearDown(Level.Iteration)
+    public void close() {
+      step().close();
     }
   }
 
@@ -142,6 +159,28 @@ public class QuadraticStepBenchmark {
   @Benchmark
   @OperationsPerInvocation(2 * STEPS)
   public float scheduleTraced(Traced traced) {
-    return traced.step.discriminatorSteps(STEPS) + traced.step.generatorSteps(STEPS);
+    return traced.step().discriminatorSteps(STEPS) + traced.step().generatorSteps(STEPS);
+  }
+
+  /** The step by ND4J's SameDiff, which is slow to start: one for all rounds. */
+  @State(Scope.Thread)
+  public static class ByNd4j {
+    private final Batches batches = new Batches();
+    final SameDiffStep step =
+        new SameDiffStep(batches.generator, batches.discriminator, batches.real, batches.noise);
+  }
+
+  /** The same schedule by ND4J's own differentiation. */
+  @Benchmark
+  @OperationsPerInvocation(2 * STEPS)
+  public float scheduleSameDiff(ByNd4j sameDiff) {
+    float losses = 0;
+    for (int i = 0; i < STEPS; i++) {
+      losses += sameDiff.step.discriminatorStep();
+    }
+    for (int i = 0; i < STEPS; i++) {
+      losses += sameDiff.step.generatorStep();
+    }
+    return losses;
   }
 }

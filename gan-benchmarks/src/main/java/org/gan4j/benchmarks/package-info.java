@@ -1,4 +1,4 @@
-/** What the pure-Java backend is measured against, and the measurements (JMH). */
+/** What the backends are measured against, and the measurements (JMH). */
 @NullMarked
 package org.gan4j.benchmarks;
 

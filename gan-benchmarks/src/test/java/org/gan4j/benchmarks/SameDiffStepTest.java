@@ -1,0 +1,29 @@
+package org.gan4j.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+
+class SameDiffStepTest {
+
+  @Test
+  void itTakesTheStepsOfTheHandWrittenOne() {
+    QuadraticStepBenchmark.Batches batches = new QuadraticStepBenchmark.Batches();
+    SameDiffStep step =
+        new SameDiffStep(batches.generator, batches.discriminator, batches.real, batches.noise);
+    HandWrittenStep expected =
+        new HandWrittenStep(batches.generator, batches.discriminator, batches.real, batches.noise);
+    for (int i = 0; i < 3; i++) {
+      assertLoss(step.discriminatorStep(), expected.discriminatorStep());
+    }
+    for (int i = 0; i < 3; i++) {
+      assertLoss(step.generatorStep(), expected.generatorStep());
+    }
+    assertLoss(step.discriminatorStep(), expected.discriminatorStep());
+  }
+
+  private static void assertLoss(float loss, float expected) {
+    assertThat(loss).isCloseTo(expected, within(1e-5f * expected));
+  }
+}
