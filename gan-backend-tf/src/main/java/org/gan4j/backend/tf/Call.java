@@ -1,13 +1,9 @@
 package org.gan4j.backend.tf;
 
-import static org.tensorflow.internal.c_api.global.tensorflow.TF_DeleteTensor;
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_SessionRun;
-import static org.tensorflow.internal.c_api.global.tensorflow.TF_TensorData;
 
 import java.util.List;
 import java.util.Map;
-import org.bytedeco.javacpp.FloatPointer;
-import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerPointer;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.internal.c_api.TF_Operation;
@@ -65,6 +61,21 @@ final class Call implements AutoCloseable {
    *     are not among the outputs
    */
   void run(float[] @Nullable ... results) {
+    start();
+    int position = 0;
+    for (float[] result : results) {
+      if (result != null) {
+        try (HostTensor tensor = fetched(position++)) {
+          tensor.read(result);
+        }
+      }
+    }
+  }
+
+  private void start() {
+    if (fetchCount == 0 && targetCount == 0) {
+      return;
+    }
     TF_SessionRun(
         session,
         null,
@@ -79,20 +90,10 @@ final class Call implements AutoCloseable {
         null,
         status.handle);
     status.check("a run");
-    int position = 0;
-    for (float[] result : results) {
-      if (result != null) {
-        read(fetched.get(TF_Tensor.class, position++), result);
-      }
-    }
   }
 
-  private static void read(TF_Tensor tensor, float[] into) {
-    if (into.length > 0) {
-      Pointer data = TF_TensorData(tensor);
-      new FloatPointer(data).get(into, 0, into.length);
-    }
-    TF_DeleteTensor(tensor);
+  private HostTensor fetched(int position) {
+    return new HostTensor(fetched.get(TF_Tensor.class, position));
   }
 
   @Override

@@ -9,9 +9,11 @@ import static org.tensorflow.internal.c_api.global.tensorflow.TF_Version;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.bytedeco.javacpp.Loader;
 import org.gan4j.backend.BackendSettings;
 import org.tensorflow.internal.c_api.TF_DeviceList;
+import org.tensorflow.internal.c_api.global.tensorflow;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.OptimizerOptions;
 
@@ -34,11 +36,12 @@ final class Engine {
    * @throws IllegalArgumentException if it has no such device
    */
   static Engine load(BackendSettings settings) {
-    List<String> devices;
+    List<String> devices = new ArrayList<>();
     int threads = Math.max(1, settings.threads());
     try {
-      NativeEnvironment.setDefault("TF_CPP_MIN_LOG_LEVEL", "2");
-      devices = new Engine(threads, "").devices();
+      Loader.load(tensorflow.class);
+      StandardError.filter(
+          line -> !isInformation(line), () -> devices.addAll(new Engine(threads, "").devices()));
     } catch (LinkageError | RuntimeException cause) {
       throw new IllegalStateException(
           "backend tf: TensorFlow's native library did not load: "
@@ -89,11 +92,23 @@ final class Engine {
     return config.build().toByteArray();
   }
 
+  /** What TensorFlow says at its first session; {@code TF_CPP_MIN_LOG_LEVEL=0} shows it. */
+  private static boolean isInformation(String line) {
+    return System.getenv("TF_CPP_MIN_LOG_LEVEL") == null
+        && (line.startsWith("I0000 ")
+            || line.contains(": I tensorflow/")
+            || line.startsWith("To enable the following instructions")
+            || line.contains("before absl::InitializeLog()"));
+  }
+
   /** Such as {@code cpu:0}, {@code gpu:0}. */
   private List<String> devices() {
     List<String> names = new ArrayList<>();
     try (Graph graph = new Graph(this);
         Status status = new Status()) {
+      try (Call first = new Call(graph, Map.of(), List.of(), List.of(graph.constant(0)))) {
+        first.run();
+      }
       TF_DeviceList list = TF_SessionListDevices(graph.session(), status.handle);
       status.check("listing devices");
       for (int i = 0; i < TF_DeviceListCount(list); i++) {

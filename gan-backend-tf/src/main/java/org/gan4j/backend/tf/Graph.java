@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.bytedeco.javacpp.BytePointer;
+import org.gan4j.tensor.Shape;
 import org.tensorflow.internal.c_api.TF_Graph;
 import org.tensorflow.internal.c_api.TF_Operation;
 import org.tensorflow.internal.c_api.TF_Session;
@@ -49,6 +50,11 @@ final class Graph implements AutoCloseable {
   /** Starts an operation of a type by TensorFlow's name of it. */
   OperationBuilder operation(String type) {
     return new OperationBuilder(graph, status, type, "n" + operations++, device);
+  }
+
+  /** A value that is fed. */
+  TF_Operation placeholder(Shape shape) {
+    return operation("Placeholder").type("dtype", DataType.FLOAT).shape("shape", shape).add();
   }
 
   /** The same one for the same value. */

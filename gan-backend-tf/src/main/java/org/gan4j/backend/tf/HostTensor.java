@@ -14,23 +14,28 @@ final class HostTensor implements AutoCloseable {
   final TF_Tensor handle;
   private final FloatPointer floats;
 
-  private HostTensor(DataType type, long... sizes) {
+  /** Takes over a tensor of TensorFlow's. */
+  HostTensor(TF_Tensor handle) {
+    this.handle = handle;
+    this.floats = new FloatPointer(TF_TensorData(handle));
+  }
+
+  private static HostTensor allocate(DataType type, long... sizes) {
     long count = 1;
     for (long size : sizes) {
       count *= size;
     }
-    this.handle = TF_AllocateTensor(type.number, sizes, sizes.length, count * Float.BYTES);
-    this.floats = new FloatPointer(TF_TensorData(handle));
+    return new HostTensor(TF_AllocateTensor(type.number, sizes, sizes.length, count * Float.BYTES));
   }
 
   /** Of a shape; its content is yet to be written. */
   static HostTensor ofFloats(List<Integer> sizes) {
-    return new HostTensor(DataType.FLOAT, sizes.stream().mapToLong(size -> size).toArray());
+    return allocate(DataType.FLOAT, sizes.stream().mapToLong(size -> size).toArray());
   }
 
   /** A list of integers. */
   static HostTensor ofIntegers(List<Integer> values) {
-    HostTensor tensor = new HostTensor(DataType.INT, values.size());
+    HostTensor tensor = allocate(DataType.INT, values.size());
     new IntPointer(tensor.floats).put(values.stream().mapToInt(value -> value).toArray());
     return tensor;
   }
@@ -39,6 +44,13 @@ final class HostTensor implements AutoCloseable {
   void write(float[] values) {
     if (values.length > 0) {
       floats.put(values, 0, values.length);
+    }
+  }
+
+  /** Reads as many values as the array has. */
+  void read(float[] into) {
+    if (into.length > 0) {
+      floats.get(into, 0, into.length);
     }
   }
 

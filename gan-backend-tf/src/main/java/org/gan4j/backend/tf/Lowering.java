@@ -130,7 +130,7 @@ final class Lowering implements Op.Visitor<TF_Operation> {
     return known;
   }
 
-  /** The same in memory that is not that of an input, which changes with each call. */
+  /** The same outside of the memory of an input, which changes with each call. */
   TF_Operation owned(Tensor node) {
     TF_Operation value = value(node);
     return mayBeAnInput(node) ? graph.operation("DeepCopy").inputs(value).add() : value;

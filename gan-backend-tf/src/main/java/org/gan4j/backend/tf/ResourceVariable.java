@@ -1,5 +1,7 @@
 package org.gan4j.backend.tf;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.gan4j.tensor.Variable;
@@ -10,9 +12,9 @@ final class ResourceVariable {
   private final Graph graph;
   private final Variable variable;
   private final TF_Operation handle;
-  private final TF_Operation placeholder;
-  private final TF_Operation write;
   private final TF_Operation read;
+  private final TF_Operation newValue;
+  private final TF_Operation write;
 
   /** Its first value is yet to be written. */
   ResourceVariable(Graph graph, Variable variable) {
@@ -25,14 +27,9 @@ final class ResourceVariable {
             .shape("shape", variable.shape())
             .text("shared_name", variable.name())
             .add();
-    this.placeholder =
-        graph
-            .operation("Placeholder")
-            .type("dtype", DataType.FLOAT)
-            .shape("shape", variable.shape())
-            .add();
-    this.write = assignment(placeholder, List.of());
     this.read = reading();
+    this.newValue = graph.placeholder(variable.shape());
+    this.write = assignment(newValue, List.of());
   }
 
   /** An operation that gives the current value. */
@@ -56,11 +53,21 @@ final class ResourceVariable {
     }
   }
 
-  void write(float[] value) {
-    try (HostTensor tensor = HostTensor.ofFloats(variable.shape().sizes());
-        Call call = new Call(graph, Map.of(placeholder, tensor), List.of(), List.of(write))) {
-      tensor.write(value);
+  /** Writes all values in one call. */
+  static void write(Graph graph, Map<ResourceVariable, float[]> values) {
+    Map<TF_Operation, HostTensor> feeds = new HashMap<>();
+    List<TF_Operation> writes = new ArrayList<>();
+    values.forEach(
+        (resource, value) -> {
+          HostTensor tensor = HostTensor.ofFloats(resource.variable.shape().sizes());
+          tensor.write(value);
+          feeds.put(resource.newValue, tensor);
+          writes.add(resource.write);
+        });
+    try (Call call = new Call(graph, feeds, List.of(), writes)) {
       call.run();
+    } finally {
+      feeds.values().forEach(HostTensor::close);
     }
   }
 }

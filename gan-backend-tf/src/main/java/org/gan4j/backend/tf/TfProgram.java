@@ -49,12 +49,7 @@ final class TfProgram implements CompiledProgram, AutoCloseable {
     this.program = program;
     this.nothing = new float[program.outputs().size()][];
     for (Input input : program.inputs()) {
-      TF_Operation placeholder =
-          graph
-              .operation("Placeholder")
-              .type("dtype", DataType.FLOAT)
-              .shape("shape", input.shape())
-              .add();
+      TF_Operation placeholder = graph.placeholder(input.shape());
       HostTensor tensor = HostTensor.ofFloats(input.shape().sizes());
       inputs.add(tensor);
       placeholders.put(input, placeholder);
@@ -99,7 +94,7 @@ final class TfProgram implements CompiledProgram, AutoCloseable {
     List<TF_Operation> fetches = new ArrayList<>();
     for (int i = 0; i < wanted.size(); i++) {
       if (wanted.get(i)) {
-        fetches.add(copy.value(program.outputs().get(i).value()));
+        fetches.add(copy.owned(program.outputs().get(i).value()));
       }
     }
     List<TF_Operation> writes = new ArrayList<>();

@@ -19,11 +19,14 @@ final class TfWorkspace implements Workspace {
   TfWorkspace(Engine engine, Map<Variable, float[]> initialValues) {
     this.graph = new Graph(engine);
     try {
+      Map<ResourceVariable, float[]> values = new LinkedHashMap<>();
       initialValues.forEach(
           (variable, value) -> {
-            variables.put(variable, new ResourceVariable(graph, variable));
-            write(variable, value);
+            ResourceVariable resource = new ResourceVariable(graph, variable);
+            variables.put(variable, resource);
+            values.put(resource, value);
           });
+      ResourceVariable.write(graph, values);
     } catch (Throwable failure) {
       close();
       throw failure;
@@ -39,12 +42,16 @@ final class TfWorkspace implements Workspace {
 
   @Override
   public void read(Variable variable, float[] into) {
-    Objects.requireNonNull(variables.get(variable)).read(into);
+    resource(variable).read(into);
   }
 
   @Override
   public void write(Variable variable, float[] value) {
-    Objects.requireNonNull(variables.get(variable)).write(value);
+    ResourceVariable.write(graph, Map.of(resource(variable), value));
+  }
+
+  private ResourceVariable resource(Variable variable) {
+    return Objects.requireNonNull(variables.get(variable));
   }
 
   @Override
