@@ -133,7 +133,7 @@ public class QuadraticStepBenchmark {
     private @Nullable TracedStep step;
 
     /** Its name. */
-    @Param({"jvm", "nd4j"})
+    @Param({"jvm", "nd4j", "tf"})
     public String backend = "";
 
     TracedStep step() {

@@ -1,0 +1,90 @@
+package org.gan4j.backend.tf;
+
+import static org.tensorflow.internal.c_api.global.tensorflow.TF_CloseSession;
+import static org.tensorflow.internal.c_api.global.tensorflow.TF_DeleteGraph;
+import static org.tensorflow.internal.c_api.global.tensorflow.TF_DeleteSession;
+import static org.tensorflow.internal.c_api.global.tensorflow.TF_DeleteSessionOptions;
+import static org.tensorflow.internal.c_api.global.tensorflow.TF_NewGraph;
+import static org.tensorflow.internal.c_api.global.tensorflow.TF_NewSession;
+import static org.tensorflow.internal.c_api.global.tensorflow.TF_NewSessionOptions;
+import static org.tensorflow.internal.c_api.global.tensorflow.TF_SetConfig;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.bytedeco.javacpp.BytePointer;
+import org.gan4j.tensor.Shape;
+import org.tensorflow.internal.c_api.TF_Graph;
+import org.tensorflow.internal.c_api.TF_Operation;
+import org.tensorflow.internal.c_api.TF_Session;
+import org.tensorflow.internal.c_api.TF_SessionOptions;
+
+/** A TensorFlow graph that can grow, and the session that runs it. */
+final class Graph implements AutoCloseable {
+  private final Status status = new Status();
+  private final TF_Graph graph = TF_NewGraph();
+  private final TF_Session session;
+  private final String device;
+  private final Map<Float, TF_Operation> scalars = new HashMap<>();
+  private final Map<List<Integer>, TF_Operation> lists = new HashMap<>();
+  private int operations;
+
+  Graph(Engine engine) {
+    this.device = engine.device();
+    byte[] configuration = engine.sessionConfiguration();
+    TF_SessionOptions options = TF_NewSessionOptions();
+    try (BytePointer bytes = new BytePointer(configuration)) {
+      TF_SetConfig(options, bytes, configuration.length, status.handle);
+      status.check("the configuration of a session");
+      this.session = TF_NewSession(graph, options, status.handle);
+      status.check("opening a session");
+    } finally {
+      TF_DeleteSessionOptions(options);
+    }
+  }
+
+  TF_Session session() {
+    return session;
+  }
+
+  /** Starts an operation of a type by TensorFlow's name of it. */
+  OperationBuilder operation(String type) {
+    return new OperationBuilder(graph, status, type, "n" + operations++, device);
+  }
+
+  /** A value that is fed. */
+  TF_Operation placeholder(Shape shape) {
+    return operation("Placeholder").type("dtype", DataType.FLOAT).shape("shape", shape).add();
+  }
+
+  /** The same one for the same value. */
+  TF_Operation constant(float value) {
+    return scalars.computeIfAbsent(
+        value,
+        v -> {
+          try (HostTensor tensor = HostTensor.ofFloats(List.of())) {
+            tensor.write(new float[] {v});
+            return operation("Const").type("dtype", DataType.FLOAT).tensor("value", tensor).add();
+          }
+        });
+  }
+
+  /** A list of integers; the same one for the same values. */
+  TF_Operation constant(List<Integer> values) {
+    return lists.computeIfAbsent(
+        values,
+        v -> {
+          try (HostTensor tensor = HostTensor.ofIntegers(v)) {
+            return operation("Const").type("dtype", DataType.INT).tensor("value", tensor).add();
+          }
+        });
+  }
+
+  @Override
+  public void close() {
+    TF_CloseSession(session, status.handle);
+    TF_DeleteSession(session, status.handle);
+    TF_DeleteGraph(graph);
+    status.close();
+  }
+}

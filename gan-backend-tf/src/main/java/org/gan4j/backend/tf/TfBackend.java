@@ -1,0 +1,48 @@
+package org.gan4j.backend.tf;
+
+import jakarta.inject.Inject;
+import java.util.Map;
+import org.gan4j.backend.Backend;
+import org.gan4j.backend.BackendSettings;
+import org.gan4j.backend.Workspace;
+import org.gan4j.tensor.Variable;
+
+/**
+ * The TensorFlow backend: each session is one TensorFlow graph in one TensorFlow session, whose
+ * resource variables hold the variables, and a run of a program is one call of it.
+ */
+public final class TfBackend implements Backend {
+  static final String NAME = "tf";
+
+  private final Engine engine;
+
+  /**
+   * Loads the native library.
+   *
+   * @param settings the number of threads, 1 if left to the backend, among which TensorFlow divides
+   *     a large operation (TensorFlow takes that of the first session for the whole JVM); the
+   *     device is {@code cpu}, {@code gpu:0} or the like, or left to TensorFlow, which takes the
+   *     first GPU if its library for GPUs is present
+   * @throws IllegalStateException if the native library cannot be loaded, with the cause
+   * @throws IllegalArgumentException if there is no such device
+   */
+  @Inject
+  public TfBackend(BackendSettings settings) {
+    this.engine = Engine.load(settings);
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public String description() {
+    return engine.description();
+  }
+
+  @Override
+  public Workspace open(Map<Variable, float[]> initialValues) {
+    return new TfWorkspace(engine, initialValues);
+  }
+}
