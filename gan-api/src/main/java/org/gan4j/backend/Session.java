@@ -99,6 +99,13 @@ public final class Session implements AutoCloseable {
     return value;
   }
 
+  /** A copy of every variable's current value, in the order in which they were opened. */
+  public synchronized Map<Variable, float[]> readAll() {
+    Map<Variable, float[]> values = new LinkedHashMap<>();
+    variables.values().forEach(variable -> values.put(variable, read(variable)));
+    return values;
+  }
+
   /**
    * Replaces a variable's value.
    *

@@ -1,5 +1,8 @@
 package org.gan4j.train;
 
+import java.util.Map;
+import org.gan4j.tensor.Variable;
+
 /** The iteration under way, as listeners see it. */
 public interface Iteration {
 
@@ -17,6 +20,11 @@ public interface Iteration {
 
   /** Samples of the current generator (or its average) from noise of this seed. */
   float[][] generate(int count, long noiseSeed);
+
+  /**
+   * A copy of every variable's current value: parameters, running statistics, optimizers' slots.
+   */
+  Map<Variable, float[]> weights();
 
   /** Ends training after this iteration. */
   void stop();

@@ -1,6 +1,5 @@
 package org.gan4j.train;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.gan4j.backend.Session;
 import org.gan4j.tensor.Variable;
@@ -37,9 +36,7 @@ public final class TrainedGan implements AutoCloseable {
 
   /** Every variable: parameters, running statistics, averages, and the optimizers' slots. */
   public Map<Variable, float[]> weights() {
-    Map<Variable, float[]> weights = new LinkedHashMap<>();
-    session.variables().forEach(variable -> weights.put(variable, session.read(variable)));
-    return weights;
+    return session.readAll();
   }
 
   /** The variables of the generator that samples are drawn from. */

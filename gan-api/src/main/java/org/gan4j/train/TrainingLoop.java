@@ -174,6 +174,11 @@ final class TrainingLoop implements Iteration {
   }
 
   @Override
+  public Map<Variable, float[]> weights() {
+    return session.readAll();
+  }
+
+  @Override
   public void stop() {
     stopped = true;
   }

@@ -1,8 +1,10 @@
 package org.gan4j.examples;
 
+import com.google.inject.ProvisionException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import org.gan4j.backend.BackendUnavailableException;
 import org.gan4j.train.TrainingDivergedException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -28,14 +30,19 @@ final class Failures {
     return ExitCode.BAD_USAGE;
   }
 
-  static int failed(Exception failure, CommandLine command, ParseResult arguments) {
+  static int failed(Exception thrown, CommandLine command, ParseResult arguments) {
+    Exception failure =
+        thrown instanceof ProvisionException && thrown.getCause() instanceof Exception cause
+            ? cause
+            : thrown;
     if (failure instanceof TrainingDivergedException) {
       return report(command, failure.getMessage(), ExitCode.DIVERGED);
     }
     if (failure instanceof BadDataException) {
       return report(command, failure.getMessage(), ExitCode.BAD_DATA);
     }
-    if (failure instanceof IllegalArgumentException) {
+    if (failure instanceof IllegalArgumentException
+        || failure instanceof BackendUnavailableException) {
       return report(command, failure.getMessage(), ExitCode.BAD_USAGE);
     }
     if (failure instanceof IOException || failure instanceof UncheckedIOException) {
@@ -43,7 +50,8 @@ final class Failures {
       return report(command, failure.getMessage() + ": " + cause, ExitCode.BAD_USAGE);
     }
     failure.printStackTrace(command.getErr());
-    return report(command, "this is a bug in gan4j; please report it with the lines above", 1);
+    return report(
+        command, "this is a bug in gan4j; please report it with the lines above", ExitCode.FAILED);
   }
 
   private static int report(CommandLine command, @Nullable String message, int code) {

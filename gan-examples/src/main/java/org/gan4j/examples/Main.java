@@ -15,7 +15,13 @@ import picocli.CommandLine.Command;
     description = "Trains generative adversarial networks on the JVM.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {TrainCommand.class, SampleCommand.class, ListCommand.class})
+    subcommands = {
+      TrainCommand.class,
+      CompareCommand.class,
+      SampleCommand.class,
+      ListCommand.class,
+      MeasureCommand.class
+    })
 public final class Main {
   private Main() {}
 

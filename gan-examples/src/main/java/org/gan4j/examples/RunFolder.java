@@ -11,13 +11,19 @@ import java.util.stream.Stream;
 record RunFolder(Path path) {
   private static final String RUN_FILE = "run.json";
 
+  /** A folder ready for a new run. */
+  static RunFolder create(Path path, boolean overwrite) throws IOException {
+    return create(path, RUN_FILE, overwrite);
+  }
+
   /**
-   * A folder ready for a new run.
+   * A folder ready for new results.
    *
-   * @param overwrite whether an earlier run may be removed from it
+   * @param sign the file by which earlier results of the same kind are known
+   * @param overwrite whether those may be removed from it
    * @throws IllegalArgumentException if it is not empty, or cannot be written to
    */
-  static RunFolder create(Path path, boolean overwrite) throws IOException {
+  static RunFolder create(Path path, String sign, boolean overwrite) throws IOException {
     RunFolder folder = new RunFolder(path);
     if (Files.exists(path) && !Files.isDirectory(path)) {
       throw new IllegalArgumentException(
@@ -28,13 +34,15 @@ record RunFolder(Path path) {
         throw new IllegalArgumentException(
             "the folder "
                 + path
-                + " is not empty\n  fix: choose another with --out, or replace an earlier run with --overwrite");
+                + " is not empty\n  fix: choose another with --out, or replace what an earlier command left with --overwrite");
       }
-      if (!Files.exists(folder.runFile())) {
+      if (!Files.exists(path.resolve(sign))) {
         throw new IllegalArgumentException(
             "the folder "
                 + path
-                + " holds something that is not a run: it has no run.json, so it is not overwritten\n  fix: choose another with --out");
+                + " holds something else: it has no "
+                + sign
+                + ", so it is not overwritten\n  fix: choose another with --out");
       }
       clear(path);
     }

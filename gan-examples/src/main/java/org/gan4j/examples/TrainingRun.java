@@ -51,8 +51,8 @@ final class TrainingRun {
     Samples truth = settings.samples();
     Gan gan = settings.gan();
     TrainingPlan plan = settings.plan();
-    RunFolder folder = RunFolder.create(path, overwrite);
     String backend = injector.getInstance(Backend.class).description();
+    RunFolder folder = RunFolder.create(path, overwrite);
     out.printf("Training %s on %s%n", experiment, backend);
     out.flush();
 

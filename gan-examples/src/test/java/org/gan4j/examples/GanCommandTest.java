@@ -129,6 +129,18 @@ class GanCommandTest {
   }
 
   @Test
+  void aBackendThatDoesNotLoadSaysWhyAndLeavesNoFolder() {
+    Path run = folder.resolve("run");
+    assertRefused(
+        2,
+        train(run, "--backend", "broken"),
+        "backend broken: its engine did not load",
+        "no engine in java.library.path",
+        "fix: add org.example:engine:1.0, or choose another backend");
+    assertThat(run).doesNotExist();
+  }
+
+  @Test
   void aNegativeBatchIsBadUsageAndLeavesNoFolder() {
     Path run = folder.resolve("run");
     assertRefused(
@@ -143,7 +155,7 @@ class GanCommandTest {
     Path run = Files.createDirectory(folder.resolve("run"));
     Path treasure = Files.writeString(run.resolve("treasure.txt"), "mine");
     assertRefused(2, train(run), "is not empty", "--overwrite");
-    assertRefused(2, train(run, "--overwrite"), "holds something that is not a run");
+    assertRefused(2, train(run, "--overwrite"), "holds something else: it has no run.json");
     assertThat(treasure).hasContent("mine");
   }
 

@@ -18,10 +18,16 @@ public record Cloud(List<Point> points) {
     points = List.copyOf(points);
   }
 
-  /** The points of rows; of more than two coordinates only the first two are shown. */
+  /**
+   * The points of rows; of more than two coordinates only the first two are shown, and what is
+   * infinite or NaN is left out.
+   */
   public static Cloud of(float[][] rows) {
     return new Cloud(
-        Arrays.stream(rows).map(r -> new Point(r[0], r.length > 1 ? r[1] : 0)).toList());
+        Arrays.stream(rows)
+            .map(row -> new Point(row[0], row.length > 1 ? row[1] : 0))
+            .filter(point -> Double.isFinite(point.x()) && Double.isFinite(point.y()))
+            .toList());
   }
 
   /** The mean of all points. */

@@ -18,10 +18,9 @@ import java.util.Objects;
 
 /** One self-contained page: the data as JSON in it, drawn by its own script. */
 final class HtmlPage {
-  private static final String DATA = "/*DATA*/null";
-
   private HtmlPage() {}
 
+  /** The page of a training run. */
   static void write(
       Path path,
       String title,
@@ -40,7 +39,16 @@ final class HtmlPage {
             .toList());
     data.put("frames", history.frames().stream().map(HtmlPage::frame).toList());
     data.put("metrics", history.metrics());
-    String page = template().replace(DATA, json().writeValueAsString(data));
+    write(path, "report.html", data);
+  }
+
+  /** A page from a template that draws this data. */
+  static void write(Path path, String template, Object data) throws IOException {
+    String page =
+        resource(template)
+            .replace("/*STYLE*/", resource("page.css"))
+            .replace("/*CHARTS*/", resource("charts.js"))
+            .replace("/*DATA*/null", json().writeValueAsString(data));
     AtomicFile.write(path, file -> Files.writeString(file, page));
   }
 
@@ -70,9 +78,8 @@ final class HtmlPage {
         : 0;
   }
 
-  private static String template() throws IOException {
-    try (InputStream in =
-        Objects.requireNonNull(HtmlPage.class.getResourceAsStream("report.html"))) {
+  private static String resource(String name) throws IOException {
+    try (InputStream in = Objects.requireNonNull(HtmlPage.class.getResourceAsStream(name))) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }

@@ -3,6 +3,7 @@ package org.gan4j.backend.nd4j;
 import java.util.ServiceLoader;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas_nolapack;
+import org.gan4j.backend.BackendUnavailableException;
 import org.nd4j.linalg.cpu.nativecpu.bindings.Nd4jCpu;
 import org.nd4j.nativeblas.NativeOps;
 import org.nd4j.nativeblas.OpaqueDataBuffer;
@@ -20,7 +21,7 @@ final class Engine {
   /**
    * The native operations, with this number of threads, which holds for the whole JVM.
    *
-   * @throws IllegalStateException if they cannot be loaded, with the cause
+   * @throws BackendUnavailableException if they cannot be loaded, with the cause
    */
   static NativeOps load(int threads) {
     try {
@@ -33,14 +34,14 @@ final class Engine {
       openblas_nolapack.blas_set_num_threads(1);
       return ops;
     } catch (LinkageError | RuntimeException cause) {
-      throw new IllegalStateException(
-          "backend nd4j: ND4J's native library did not load: "
-              + root(cause)
-              + "\n  fix: add org.nd4j:nd4j-native:"
+      throw new BackendUnavailableException(
+          Nd4jBackend.NAME,
+          "ND4J's native library",
+          "add org.nd4j:nd4j-native:"
               + VERSION
               + ", org.bytedeco:openblas and org.bytedeco:javacpp with the classifier "
               + Loader.getPlatform()
-              + ", if there is one, or choose another backend",
+              + ", if there is one",
           cause);
     }
   }
@@ -64,13 +65,5 @@ final class Engine {
         System.clearProperty(property);
       }
     }
-  }
-
-  private static Throwable root(Throwable failure) {
-    Throwable root = failure;
-    for (Throwable next = failure; next != null; next = next.getCause()) {
-      root = next;
-    }
-    return root;
   }
 }

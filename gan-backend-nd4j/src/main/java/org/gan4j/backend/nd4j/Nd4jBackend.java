@@ -24,7 +24,8 @@ public final class Nd4jBackend implements Backend {
    * @param settings the number of threads, 1 if left to the backend, for elementwise operations and
    *     reductions of large arrays (it changes no bit; ND4J takes that of the latest backend for
    *     the whole JVM); the device is {@code cpu} or left to the backend
-   * @throws IllegalStateException if the native library cannot be loaded, with the cause
+   * @throws org.gan4j.backend.BackendUnavailableException if the native library cannot be loaded,
+   *     with the cause
    * @throws IllegalArgumentException if another device is asked for
    */
   @Inject

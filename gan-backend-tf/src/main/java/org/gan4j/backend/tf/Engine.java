@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.bytedeco.javacpp.Loader;
 import org.gan4j.backend.BackendSettings;
+import org.gan4j.backend.BackendUnavailableException;
 import org.tensorflow.internal.c_api.TF_DeviceList;
 import org.tensorflow.internal.c_api.global.tensorflow;
 import org.tensorflow.proto.ConfigProto;
@@ -32,7 +33,7 @@ final class Engine {
   /**
    * The library with these settings.
    *
-   * @throws IllegalStateException if it cannot be loaded, with the cause
+   * @throws BackendUnavailableException if it cannot be loaded, with the cause
    * @throws IllegalArgumentException if it has no such device
    */
   static Engine load(BackendSettings settings) {
@@ -43,14 +44,14 @@ final class Engine {
       StandardError.filter(
           line -> !isInformation(line), () -> devices.addAll(new Engine(threads, "").devices()));
     } catch (LinkageError | RuntimeException cause) {
-      throw new IllegalStateException(
-          "backend tf: TensorFlow's native library did not load: "
-              + root(cause)
-              + "\n  fix: add org.tensorflow:tensorflow-core-native:"
+      throw new BackendUnavailableException(
+          TfBackend.NAME,
+          "TensorFlow's native library",
+          "add org.tensorflow:tensorflow-core-native:"
               + VERSION
               + " and org.bytedeco:javacpp with the classifier "
               + Loader.getPlatform()
-              + ", if there is one, or choose another backend",
+              + ", if there is one",
           cause);
     }
     String wanted = settings.device().equals("cpu") ? "cpu:0" : settings.device();
@@ -118,13 +119,5 @@ final class Engine {
       TF_DeleteDeviceList(list);
     }
     return names;
-  }
-
-  private static Throwable root(Throwable failure) {
-    Throwable root = failure;
-    for (Throwable next = failure; next != null; next = next.getCause()) {
-      root = next;
-    }
-    return root;
   }
 }

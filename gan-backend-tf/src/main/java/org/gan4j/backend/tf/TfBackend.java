@@ -23,7 +23,8 @@ public final class TfBackend implements Backend {
    *     a large operation (TensorFlow takes that of the first session for the whole JVM); the
    *     device is {@code cpu}, {@code gpu:0} or the like, or left to TensorFlow, which takes the
    *     first GPU if its library for GPUs is present
-   * @throws IllegalStateException if the native library cannot be loaded, with the cause
+   * @throws org.gan4j.backend.BackendUnavailableException if the native library cannot be loaded,
+   *     with the cause
    * @throws IllegalArgumentException if there is no such device
    */
   @Inject

@@ -1,0 +1,45 @@
+package org.gan4j.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.gan4j.report.Cloud.Point;
+import org.junit.jupiter.api.Test;
+
+class BoundsTest {
+
+  @Test
+  void theyHaveAMarginOfTheRange() {
+    Bounds bounds = Bounds.around(List.of(new Cloud(List.of(new Point(0, -1), new Point(10, 1)))));
+    assertThat(bounds.left()).isCloseTo(-0.8, within(1e-12));
+    assertThat(bounds.right()).isCloseTo(10.8, within(1e-12));
+    assertThat(bounds.bottom()).isCloseTo(-1.16, within(1e-12));
+    assertThat(bounds.top()).isCloseTo(1.16, within(1e-12));
+  }
+
+  @Test
+  void onePointIsInTheMiddleAndNoPointIsSomewhere() {
+    assertThat(Bounds.around(List.of(new Cloud(List.of(new Point(3, 5))))))
+        .isEqualTo(new Bounds(2.5, 3.5, 4.5, 5.5));
+    assertThat(Bounds.around(List.of())).isEqualTo(new Bounds(0, 1, 0, 1));
+  }
+
+  @Test
+  void outliersAreLeftOutside() {
+    List<Point> line = IntStream.rangeClosed(0, 100).mapToObj(i -> new Point(i, i)).toList();
+    Cloud outlier = new Cloud(List.of(new Point(1e6, -1e6)));
+    Bounds bounds = Bounds.around(List.of(new Cloud(line), outlier), 0.05);
+    assertThat(bounds.right()).isLessThan(110);
+    assertThat(bounds.bottom()).isGreaterThan(-10);
+    assertThat(bounds.inside(outlier).points()).isEmpty();
+    assertThat(bounds.inside(new Cloud(line)).points()).hasSize(101);
+  }
+
+  @Test
+  void whatIsNotFiniteIsNoPoint() {
+    float[][] rows = {{1, 2}, {Float.NaN, 0}, {0, Float.POSITIVE_INFINITY}, {3, 4}};
+    assertThat(Cloud.of(rows).points()).containsExactly(new Point(1, 2), new Point(3, 4));
+  }
+}
