@@ -7,7 +7,9 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
@@ -29,7 +31,7 @@ final class Pictures {
   private static final Color GENERATED_BEFORE = new Color(0xF0B860);
   private static final Color REFERENCE = new Color(0x777777);
   private static final Color GRID = new Color(0xE4E4E4);
-  private static final int SMOOTHING = 25;
+  private static final double USUAL = 0.97;
 
   private Pictures() {}
 
@@ -54,39 +56,36 @@ final class Pictures {
   static XYChart losses(List<History.Losses> losses) {
     XYChart chart = chart("Training losses", "iteration", "loss");
     double[] iterations = losses.stream().mapToDouble(History.Losses::iteration).toArray();
+    // XChart puts its ticks on the points, however crooked, if these are evenly spaced.
+    iterations[iterations.length - 1] += 0.01;
     double[] discriminator = losses.stream().mapToDouble(History.Losses::discriminator).toArray();
     double[] generator = losses.stream().mapToDouble(History.Losses::generator).toArray();
-    raw(chart, "discriminator, each", iterations, discriminator, REAL_BEFORE);
-    raw(chart, "generator, each", iterations, generator, GENERATED_BEFORE);
-    line(chart, "discriminator", iterations, smooth(discriminator), REAL, 2.2f);
-    line(chart, "generator", iterations, smooth(generator), GENERATED, 2.2f);
-    double end = iterations[iterations.length - 1];
+    double bottom = Math.min(0, usual(discriminator, generator, 1 - USUAL));
+    double top = Math.max(2 * Math.log(2), usual(discriminator, generator, USUAL));
+    double margin = 0.15 * (top - bottom);
+    raw(chart, "discriminator, each", iterations, upTo(top + margin, discriminator), REAL_BEFORE);
+    raw(chart, "generator, each", iterations, upTo(top + margin, generator), GENERATED_BEFORE);
+    line(chart, "discriminator", iterations, upTo(top + margin, smooth(discriminator)), REAL, 2.2f);
+    line(chart, "generator", iterations, upTo(top + margin, smooth(generator)), GENERATED, 2.2f);
+    double end = losses.get(losses.size() - 1).iteration();
     reference(chart, "2 ln 2 and ln 2: no advantage for either", end, 2 * Math.log(2));
     reference(chart, "ln 2", end, Math.log(2)).setShowInLegend(false);
     chart.getStyler().setXAxisMin(0.0).setXAxisMax(Math.max(1, end));
-    chart.getStyler().setYAxisMin(Math.min(0, lowest(discriminator, generator)));
-    chart.getStyler().setYAxisMax(1.15 * highest(discriminator, generator));
+    chart.getStyler().setYAxisMin(bottom).setYAxisMax(top + margin);
     return chart;
   }
 
-  private static double highest(double[]... series) {
-    double highest = 2 * Math.log(2);
-    for (double[] values : series) {
-      for (double value : values) {
-        highest = Math.max(highest, value);
-      }
-    }
-    return highest;
+  /** The loss below which this share of all losses is: a few peaks would hide all else. */
+  private static double usual(double[] discriminator, double[] generator, double share) {
+    double[] sorted =
+        DoubleStream.concat(Arrays.stream(discriminator), Arrays.stream(generator))
+            .sorted()
+            .toArray();
+    return sorted[(int) Math.round(share * (sorted.length - 1))];
   }
 
-  private static double lowest(double[]... series) {
-    double lowest = 0;
-    for (double[] values : series) {
-      for (double value : values) {
-        lowest = Math.min(lowest, value);
-      }
-    }
-    return lowest;
+  private static double[] upTo(double top, double[] values) {
+    return Arrays.stream(values).map(value -> Math.min(value, top)).toArray();
   }
 
   private static void raw(XYChart chart, String name, double[] x, double[] y, Color color) {
@@ -109,10 +108,11 @@ final class Pictures {
   }
 
   private static double[] smooth(double[] values) {
+    int reach = values.length / 100;
     double[] smoothed = new double[values.length];
     for (int i = 0; i < values.length; i++) {
-      int from = Math.max(0, i - SMOOTHING);
-      int to = Math.min(values.length, i + SMOOTHING + 1);
+      int from = Math.max(0, i - reach);
+      int to = Math.min(values.length, i + reach + 1);
       double sum = 0;
       for (int k = from; k < to; k++) {
         sum += values[k];

@@ -73,3 +73,7 @@ const smooth = points => {
     return [p[0], part.reduce((sum, q) => sum + q[1], 0) / part.length];
   });
 };
+
+/** The value below which a share of all values is: a few peaks would hide all else. */
+const usual = (values, share = 0.97) => [...values].sort((a, b) => a - b)[Math.round(share * (values.length - 1))];
+const upTo = (top, points) => points.map(([x, y]) => [x, Math.min(y, top)]);
