@@ -3,6 +3,7 @@ package org.gan4j.examples;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.gan4j.backend.BackendSettings;
 import org.gan4j.examples.QuadraticSettings.ActivationName;
 import org.gan4j.examples.QuadraticSettings.CurveName;
 import org.gan4j.examples.QuadraticSettings.LossName;
@@ -45,6 +46,20 @@ final class QuadraticCommand implements Callable<Integer> {
       paramLabel = "NAME",
       description = "The tensor backend (see: gan list). Default: ${DEFAULT-VALUE}")
   private String backend = "jvm";
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Threads of the backend; 0 lets it choose. Default: ${DEFAULT-VALUE}")
+  private int threads;
+
+  @Option(
+      names = "--device",
+      paramLabel = "NAME",
+      defaultValue = "",
+      description = "The backend's device, such as cpu or gpu:0. Default: the backend's choice")
+  private String device = "";
 
   @Option(
       names = "--seed",
@@ -187,7 +202,8 @@ final class QuadraticCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    return new TrainingRun(spec.commandLine(), "quadratic", backend, settings())
+    BackendSettings backendSettings = new BackendSettings(threads, device);
+    return new TrainingRun(spec.commandLine(), "quadratic", backend, backendSettings, settings())
         .into(
             out == null ? Path.of("runs", "quadratic-" + backend + "-" + settings().seed()) : out,
             overwrite);

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.gan4j.GanModule;
 import org.gan4j.backend.Backend;
+import org.gan4j.backend.BackendSettings;
 import org.gan4j.data.Normalization;
 import org.gan4j.data.Rows;
 import org.gan4j.data.Samples;
@@ -34,19 +35,26 @@ final class TrainingRun {
   private final PrintWriter out;
   private final String experiment;
   private final String backendName;
+  private final BackendSettings backendSettings;
   private final QuadraticSettings settings;
 
   TrainingRun(
-      CommandLine command, String experiment, String backendName, QuadraticSettings settings) {
+      CommandLine command,
+      String experiment,
+      String backendName,
+      BackendSettings backendSettings,
+      QuadraticSettings settings) {
     this.out = command.getOut();
     this.experiment = experiment;
     this.backendName = backendName;
+    this.backendSettings = backendSettings;
     this.settings = settings;
   }
 
   /** Trains into a folder and returns the exit code. */
   int into(Path path, boolean overwrite) throws IOException {
-    Injector injector = Guice.createInjector(GanModule.withBackend(backendName));
+    Injector injector =
+        Guice.createInjector(GanModule.withBackend(backendName).withSettings(backendSettings));
     Normalization normalization = settings.normalization();
     Samples truth = settings.samples();
     Gan gan = settings.gan();

@@ -141,6 +141,14 @@ class GanCommandTest {
   }
 
   @Test
+  void aDeviceThatABackendDoesNotHaveIsBadUsage() {
+    assertRefused(
+        2,
+        train(folder.resolve("run"), "--backend", "nd4j", "--device", "gpu:0"),
+        "backend nd4j runs on the device \"cpu\", not on \"gpu:0\"");
+  }
+
+  @Test
   void aNegativeBatchIsBadUsageAndLeavesNoFolder() {
     Path run = folder.resolve("run");
     assertRefused(
