@@ -20,4 +20,18 @@ public record BackendSettings(int threads, String device) {
       throw new IllegalArgumentException("threads must be 0 (automatic) or more, not " + threads);
     }
   }
+
+  /**
+   * Accepts only the CPU, or no choice.
+   *
+   * @param backend the name of the backend that has no other device
+   * @throws IllegalArgumentException if another device is asked for
+   */
+  public void requireCpu(String backend) {
+    if (!device.isEmpty() && !device.equals("cpu")) {
+      throw new IllegalArgumentException(
+          "backend %s runs on the device \"cpu\", not on \"%s\"\n  fix: choose cpu, or another backend"
+              .formatted(backend, device));
+    }
+  }
 }

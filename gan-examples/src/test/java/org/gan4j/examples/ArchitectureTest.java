@@ -83,6 +83,8 @@ class ArchitectureTest {
           .that()
           .haveSimpleNameNotEndingWith("Module")
           .and()
+          .doNotHaveSimpleName("Main")
+          .and()
           .resideOutsideOfPackage("org.gan4j.examples..")
           .should()
           .dependOnClassesThat()

@@ -142,10 +142,13 @@ class GanCommandTest {
 
   @Test
   void aDeviceThatABackendDoesNotHaveIsBadUsage() {
-    assertRefused(
-        2,
-        train(folder.resolve("run"), "--backend", "nd4j", "--device", "gpu:0"),
-        "backend nd4j runs on the device \"cpu\", not on \"gpu:0\"");
+    for (String backend : List.of("jvm", "nd4j")) {
+      assertRefused(
+          2,
+          train(folder.resolve("run"), "--backend", backend, "--device", "gpu:0"),
+          "backend " + backend + " runs on the device \"cpu\", not on \"gpu:0\"",
+          "fix: choose cpu, or another backend");
+    }
   }
 
   @Test

@@ -12,7 +12,6 @@ import jdk.incubator.vector.FloatVector;
  * blocks of 4 by 2 dot products. An element of the result is a vector.
  */
 final class DotBlocks implements BlockProduct {
-  private static final int LANES = VectorLanes.SPECIES.length();
   private static final Strides STRIDES = Strides.ofCaller(MethodHandles.lookup());
   private static final int L_DOWN = STRIDES.leftDown();
   private static final int R_ACROSS = STRIDES.rightAcross();

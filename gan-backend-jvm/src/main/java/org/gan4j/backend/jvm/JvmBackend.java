@@ -1,7 +1,9 @@
 package org.gan4j.backend.jvm;
 
+import jakarta.inject.Inject;
 import java.util.Map;
 import org.gan4j.backend.Backend;
+import org.gan4j.backend.BackendSettings;
 import org.gan4j.backend.Workspace;
 import org.gan4j.tensor.Variable;
 
@@ -14,7 +16,20 @@ public final class JvmBackend implements Backend {
 
   private final Kernels kernels;
 
-  /** The backend with the fastest kernels that this JVM has. */
+  /**
+   * The backend with the fastest kernels that this JVM has.
+   *
+   * @param settings it runs on the calling thread, whatever the number of threads; the device is
+   *     {@code cpu} or left to the backend
+   * @throws IllegalArgumentException if another device is asked for
+   */
+  @Inject
+  public JvmBackend(BackendSettings settings) {
+    this();
+    settings.requireCpu(NAME);
+  }
+
+  /** The backend with default settings. */
   public JvmBackend() {
     this(Kernels.fastest());
   }

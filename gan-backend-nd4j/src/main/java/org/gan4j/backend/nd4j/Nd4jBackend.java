@@ -30,10 +30,7 @@ public final class Nd4jBackend implements Backend {
    */
   @Inject
   public Nd4jBackend(BackendSettings settings) {
-    if (!settings.device().isEmpty() && !settings.device().equals("cpu")) {
-      throw new IllegalArgumentException(
-          "backend nd4j runs on the device \"cpu\", not on \"" + settings.device() + "\"");
-    }
+    settings.requireCpu(NAME);
     this.threads = Math.max(1, settings.threads());
     this.ops = Engine.load(threads);
   }

@@ -24,8 +24,8 @@ public final class CleanTerminal {
   private CleanTerminal() {}
 
   /** A program of a user, without a logger. */
-  static final class UserProgram {
-    private UserProgram() {}
+  static final class Main {
+    private Main() {}
 
     public static void main(String[] arguments) {
       Backend backend =
@@ -54,7 +54,7 @@ public final class CleanTerminal {
       command.add("--sun-misc-unsafe-memory-access=allow");
     }
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of(UserProgram.class.getName(), backend));
+    command.addAll(List.of(Main.class.getName(), backend));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(output.lines()).containsExactly("0.0");
