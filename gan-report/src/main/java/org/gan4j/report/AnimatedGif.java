@@ -3,7 +3,7 @@ package org.gan4j.report;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.function.IntFunction;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageTypeSpecifier;
@@ -20,7 +20,8 @@ final class AnimatedGif {
 
   private AnimatedGif() {}
 
-  static void write(Path path, List<BufferedImage> frames) throws IOException {
+  /** Draws and writes one frame after the other: only one is in memory at a time. */
+  static void write(Path path, int frames, IntFunction<BufferedImage> drawing) throws IOException {
     ImageWriter writer = ImageIO.getImageWritersByFormatName("gif").next();
     AtomicFile.write(
         path,
@@ -28,9 +29,9 @@ final class AnimatedGif {
           try (ImageOutputStream out = ImageIO.createImageOutputStream(file.toFile())) {
             writer.setOutput(out);
             writer.prepareWriteSequence(null);
-            for (int i = 0; i < frames.size(); i++) {
-              boolean last = i == frames.size() - 1;
-              BufferedImage frame = frames.get(i);
+            for (int i = 0; i < frames; i++) {
+              boolean last = i == frames - 1;
+              BufferedImage frame = drawing.apply(i);
               IIOMetadata metadata =
                   metadata(writer, frame, last ? LAST_FRAME_HUNDREDTHS : FRAME_HUNDREDTHS);
               writer.writeToSequence(new IIOImage(frame, null, metadata), null);

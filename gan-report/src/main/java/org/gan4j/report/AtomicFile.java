@@ -18,7 +18,8 @@ final class AtomicFile {
     Path partial = path.resolveSibling(path.getFileName() + ".partial");
     try {
       content.writeTo(partial);
-      Files.move(partial, path, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(
+          partial, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       Files.deleteIfExists(partial);
     }

@@ -6,28 +6,26 @@ import java.util.List;
 /**
  * Points in the plane.
  *
- * @param points the points, in any order
+ * @param points the points, in any order; those that are infinite or NaN are left out
  */
 public record Cloud(List<Point> points) {
 
   /** One point. */
-  public record Point(double x, double y) {}
-
-  /** Copies the points. */
-  public Cloud {
-    points = List.copyOf(points);
+  public record Point(double x, double y) {
+    boolean isFinite() {
+      return Double.isFinite(x) && Double.isFinite(y);
+    }
   }
 
-  /**
-   * The points of rows; of more than two coordinates only the first two are shown, and what is
-   * infinite or NaN is left out.
-   */
+  /** Keeps the finite points. */
+  public Cloud {
+    points = points.stream().filter(Point::isFinite).toList();
+  }
+
+  /** The points of rows; of more than two coordinates only the first two are shown. */
   public static Cloud of(float[][] rows) {
     return new Cloud(
-        Arrays.stream(rows)
-            .map(row -> new Point(row[0], row.length > 1 ? row[1] : 0))
-            .filter(point -> Double.isFinite(point.x()) && Double.isFinite(point.y()))
-            .toList());
+        Arrays.stream(rows).map(row -> new Point(row[0], row.length > 1 ? row[1] : 0)).toList());
   }
 
   /** The mean of all points. */

@@ -19,16 +19,17 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
  * The plots of a run, in the colours of Okabe and Ito (2008) that colour-blind people can tell
- * apart: blue is real, orange is generated, the lighter tone is before a player's steps.
+ * apart: blue circles are real, orange diamonds generated, hollow before a player's steps.
  */
 final class Pictures {
   static final int WIDTH = 760;
   static final int HEIGHT = 560;
 
-  private static final Color REAL = new Color(0x0072B2);
-  private static final Color GENERATED = new Color(0xD55E00);
-  private static final Color REAL_BEFORE = new Color(0x88CCEE);
-  private static final Color GENERATED_BEFORE = new Color(0xF0B860);
+  static final Color REAL = new Color(0x0072B2);
+  static final Color GENERATED = new Color(0xD55E00);
+  static final Color REAL_BEFORE = new Color(0x88CCEE);
+  static final Color GENERATED_BEFORE = new Color(0xF0B860);
+
   private static final Color REFERENCE = new Color(0x777777);
   private static final Color GRID = new Color(0xE4E4E4);
   private static final double USUAL = 0.97;
@@ -63,10 +64,12 @@ final class Pictures {
     double bottom = Math.min(0, usual(discriminator, generator, 1 - USUAL));
     double top = Math.max(2 * Math.log(2), usual(discriminator, generator, USUAL));
     double margin = 0.15 * (top - bottom);
-    raw(chart, "discriminator, each", iterations, upTo(top + margin, discriminator), REAL_BEFORE);
-    raw(chart, "generator, each", iterations, upTo(top + margin, generator), GENERATED_BEFORE);
-    line(chart, "discriminator", iterations, upTo(top + margin, smooth(discriminator)), REAL, 2.2f);
-    line(chart, "generator", iterations, upTo(top + margin, smooth(generator)), GENERATED, 2.2f);
+    // So far above the plot that a peak leaves it steeply; drawing any farther may overflow.
+    double farAbove = top + 10 * (top - bottom);
+    raw(chart, "discriminator, each", iterations, upTo(farAbove, discriminator), REAL_BEFORE);
+    raw(chart, "generator, each", iterations, upTo(farAbove, generator), GENERATED_BEFORE);
+    line(chart, "discriminator", iterations, upTo(farAbove, smooth(discriminator)), REAL, 2.2f);
+    line(chart, "generator", iterations, upTo(farAbove, smooth(generator)), GENERATED, 2.2f);
     double end = losses.get(losses.size() - 1).iteration();
     reference(chart, "2 ln 2 and ln 2: no advantage for either", end, 2 * Math.log(2));
     reference(chart, "ln 2", end, Math.log(2)).setShowInLegend(false);
@@ -113,11 +116,7 @@ final class Pictures {
     for (int i = 0; i < values.length; i++) {
       int from = Math.max(0, i - reach);
       int to = Math.min(values.length, i + reach + 1);
-      double sum = 0;
-      for (int k = from; k < to; k++) {
-        sum += values[k];
-      }
-      smoothed[i] = sum / (to - from);
+      smoothed[i] = Arrays.stream(values, from, to).average().orElseThrow();
     }
     return smoothed;
   }
@@ -125,63 +124,63 @@ final class Pictures {
   /** Real and generated samples. */
   static XYChart samples(History.Frame frame, Bounds bounds) {
     XYChart chart = chart("Samples at iteration %,d".formatted(frame.iteration()), "x", "y");
-    points(chart, "real", bounds.inside(frame.real()), REAL, SeriesMarkers.CIRCLE, 5);
-    points(
-        chart, "generated", bounds.inside(frame.generated()), GENERATED, SeriesMarkers.DIAMOND, 6);
+    points(chart, "real", bounds.inside(frame.real()), REAL, SeriesMarkers.CIRCLE);
+    points(chart, "generated", bounds.inside(frame.generated()), GENERATED, SeriesMarkers.DIAMOND);
     return within(chart, bounds);
   }
 
   /** The four clouds of features around the steps of a player. */
-  static XYChart features(
-      int iteration,
-      String player,
-      History.Features before,
-      History.Features after,
-      Bounds bounds) {
-    XYChart chart = featureChart("Features", iteration, player);
-    points(
-        chart, "real before", bounds.inside(before.real()), REAL_BEFORE, SeriesMarkers.CIRCLE, 5);
+  static XYChart features(History.Frame frame, Player player, Bounds bounds) {
+    History.Features before = player.before(frame);
+    History.Features after = player.after(frame);
+    XYChart chart = featureChart("Features", frame, player);
+    points(chart, "real before", bounds.inside(before.real()), REAL_BEFORE, HollowMarker.CIRCLE);
     points(
         chart,
         "generated before",
         bounds.inside(before.generated()),
         GENERATED_BEFORE,
-        SeriesMarkers.DIAMOND,
-        6);
-    points(chart, "real after", bounds.inside(after.real()), REAL, SeriesMarkers.CIRCLE, 5);
+        HollowMarker.DIAMOND);
+    points(chart, "real after", bounds.inside(after.real()), REAL, SeriesMarkers.CIRCLE);
     points(
         chart,
         "generated after",
         bounds.inside(after.generated()),
         GENERATED,
-        SeriesMarkers.DIAMOND,
-        6);
+        SeriesMarkers.DIAMOND);
     return within(chart, bounds);
   }
 
   /** The four centroids, each before joined with its after. */
-  static XYChart centroids(
-      int iteration,
-      String player,
-      History.Features before,
-      History.Features after,
-      Bounds bounds) {
-    XYChart chart = featureChart("Feature centroids", iteration, player);
-    move(chart, "real", before.real(), after.real(), REAL_BEFORE, REAL, SeriesMarkers.CIRCLE);
+  static XYChart centroids(History.Frame frame, Player player, Bounds bounds) {
+    History.Features before = player.before(frame);
+    History.Features after = player.after(frame);
+    XYChart chart = featureChart("Feature centroids", frame, player);
+    chart.getStyler().setMarkerSize(13);
+    move(
+        chart,
+        "real",
+        before.real(),
+        after.real(),
+        REAL_BEFORE,
+        HollowMarker.CIRCLE,
+        REAL,
+        SeriesMarkers.CIRCLE);
     move(
         chart,
         "generated",
         before.generated(),
         after.generated(),
         GENERATED_BEFORE,
+        HollowMarker.DIAMOND,
         GENERATED,
         SeriesMarkers.DIAMOND);
     return within(chart, bounds);
   }
 
-  private static XYChart featureChart(String what, int iteration, String player) {
+  private static XYChart featureChart(String what, History.Frame frame, Player player) {
     return chart(
-        "%s around the %s's steps of iteration %,d".formatted(what, player, iteration),
+        "%s around the %s's steps of iteration %,d".formatted(what, player, frame.iteration()),
         "feature 1",
         "feature 2");
   }
@@ -192,8 +191,9 @@ final class Pictures {
       Cloud before,
       Cloud after,
       Color beforeColor,
+      Marker beforeMarker,
       Color afterColor,
-      Marker marker) {
+      Marker afterMarker) {
     Cloud.Point from = before.centroid();
     Cloud.Point to = after.centroid();
     line(
@@ -204,8 +204,8 @@ final class Pictures {
             afterColor,
             1.5f)
         .setShowInLegend(false);
-    points(chart, name + " before", new Cloud(List.of(from)), beforeColor, marker, 13);
-    points(chart, name + " after", new Cloud(List.of(to)), afterColor, marker, 13);
+    points(chart, name + " before", new Cloud(List.of(from)), beforeColor, beforeMarker);
+    points(chart, name + " after", new Cloud(List.of(to)), afterColor, afterMarker);
   }
 
   private static XYChart chart(String title, String x, String y) {
@@ -232,6 +232,7 @@ final class Pictures {
         .setLegendBorderColor(Color.WHITE)
         .setLegendPosition(Styler.LegendPosition.OutsideS)
         .setLegendLayout(Styler.LegendLayout.Horizontal);
+    chart.getStyler().setMarkerSize(6);
     chart.getStyler().setXAxisTickMarkSpacingHint(95).setYAxisTickMarkSpacingHint(60);
     chart.getStyler().setXAxisDecimalPattern("#,##0.###");
     chart.getStyler().setYAxisDecimalPattern("#,##0.###");
@@ -244,8 +245,7 @@ final class Pictures {
     return chart;
   }
 
-  private static void points(
-      XYChart chart, String name, Cloud cloud, Color color, Marker marker, int size) {
+  private static void points(XYChart chart, String name, Cloud cloud, Color color, Marker marker) {
     XYSeries series =
         cloud.points().isEmpty()
             ? chart.addSeries(name, new double[] {Double.NaN}, new double[] {Double.NaN})
@@ -253,7 +253,6 @@ final class Pictures {
     series.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
     series.setMarker(marker);
     series.setMarkerColor(color);
-    chart.getStyler().setMarkerSize(size);
   }
 
   private static XYSeries line(

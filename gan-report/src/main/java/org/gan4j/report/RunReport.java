@@ -4,10 +4,10 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import javax.imageio.ImageIO;
 import org.knowm.xchart.XYChart;
 
@@ -20,12 +20,10 @@ import org.knowm.xchart.XYChart;
  */
 public final class RunReport {
   private static final int PNG_SCALE = 2;
+  private static final int GIF_SCALE = 1;
 
   /** Features of an untrained discriminator may lie far from all later ones. */
   private static final double OUTLIERS = 0.05;
-
-  private static final String DISCRIMINATOR = "discriminator";
-  private static final String GENERATOR = "generator";
 
   private final String title;
   private final History history;
@@ -74,20 +72,15 @@ public final class RunReport {
 
   private void writeSamples(Path folder) throws IOException {
     List<History.Frame> frames = history.frames();
-    Bounds bounds = sampleBounds(frames);
-    List<BufferedImage> animation = new ArrayList<>();
+    // Around the real samples, since an untrained generator may be anywhere.
+    Bounds bounds = Bounds.around(frames.stream().map(History.Frame::real).toList());
     Path samples = Files.createDirectories(folder.resolve("samples"));
     for (History.Frame frame : frames) {
-      XYChart chart = Pictures.samples(frame, bounds);
-      png(samples.resolve("iteration_" + frame.iteration() + ".png"), chart);
-      animation.add(Pictures.image(chart, 1));
+      png(
+          samples.resolve("iteration_" + frame.iteration() + ".png"),
+          Pictures.samples(frame, bounds));
     }
-    AnimatedGif.write(folder.resolve("samples.gif"), animation);
-  }
-
-  /** Around the real samples, since an untrained generator may be anywhere. */
-  private static Bounds sampleBounds(List<History.Frame> frames) {
-    return Bounds.around(frames.stream().map(History.Frame::real).toList());
+    gif(folder.resolve("samples.gif"), frame -> Pictures.samples(frame, bounds));
   }
 
   private void writeFeatures(Path folder) throws IOException {
@@ -95,25 +88,29 @@ public final class RunReport {
     Bounds clouds = Bounds.around(Pictures.featureClouds(frames), OUTLIERS);
     Bounds centroids = Bounds.around(Pictures.featureCentroids(frames), OUTLIERS);
     Path features = Files.createDirectories(folder.resolve("features"));
-    List<BufferedImage> cloudAnimation = new ArrayList<>();
-    List<BufferedImage> centroidAnimation = new ArrayList<>();
-    for (History.Frame frame : frames) {
-      int n = frame.iteration();
-      XYChart cloud = Pictures.features(n, GENERATOR, frame.middle(), frame.end(), clouds);
-      XYChart centroid = Pictures.centroids(n, GENERATOR, frame.middle(), frame.end(), centroids);
-      png(features.resolve("feature_transform_" + n + ".png"), cloud);
-      png(features.resolve("feature_transform_centroid_" + n + ".png"), centroid);
-      png(
-          features.resolve("discriminator_feature_transform_" + n + ".png"),
-          Pictures.features(n, DISCRIMINATOR, frame.start(), frame.middle(), clouds));
-      png(
-          features.resolve("discriminator_feature_transform_centroid_" + n + ".png"),
-          Pictures.centroids(n, DISCRIMINATOR, frame.start(), frame.middle(), centroids));
-      cloudAnimation.add(Pictures.image(cloud, 1));
-      centroidAnimation.add(Pictures.image(centroid, 1));
+    for (Player player : Player.values()) {
+      String name = player.filePrefix() + "feature_transform_";
+      for (History.Frame frame : frames) {
+        png(
+            features.resolve(name + frame.iteration() + ".png"),
+            Pictures.features(frame, player, clouds));
+        png(
+            features.resolve(name + "centroid_" + frame.iteration() + ".png"),
+            Pictures.centroids(frame, player, centroids));
+      }
     }
-    AnimatedGif.write(folder.resolve("features.gif"), cloudAnimation);
-    AnimatedGif.write(folder.resolve("centroids.gif"), centroidAnimation);
+    gif(
+        folder.resolve("features.gif"),
+        frame -> Pictures.features(frame, Player.GENERATOR, clouds));
+    gif(
+        folder.resolve("centroids.gif"),
+        frame -> Pictures.centroids(frame, Player.GENERATOR, centroids));
+  }
+
+  private void gif(Path path, Function<History.Frame, XYChart> picture) throws IOException {
+    List<History.Frame> frames = history.frames();
+    AnimatedGif.write(
+        path, frames.size(), i -> Pictures.image(picture.apply(frames.get(i)), GIF_SCALE));
   }
 
   private static void png(Path path, XYChart chart) throws IOException {

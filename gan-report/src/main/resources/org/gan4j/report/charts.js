@@ -17,7 +17,7 @@ function ticks(low, high) {
 }
 
 /** A plot with axes; x and y turn data into places. */
-function plot(bounds, height, width = 520, label = short) {
+function plot(bounds, height, width = Math.min(520, document.body.clientWidth - 80), label = short) {
   const left = 52, right = 22, top = 8, bottom = 26;
   const [x0, x1, y0, y1] = bounds;
   const x = value => left + (value - x0) / (x1 - x0) * (width - left - right);
@@ -38,7 +38,14 @@ function plot(bounds, height, width = 520, label = short) {
         fill: "none", stroke: color, "stroke-width": thickness, ...extra }));
     },
     dots(points, color, radius, opacity) {
-      const group = svgNode("g", { fill: color, "fill-opacity": opacity });
+      this.circles(points, radius, { fill: color, "fill-opacity": opacity });
+    },
+    /** Wide enough to be seen around dots of this radius. */
+    rings(points, color, radius) {
+      this.circles(points, 1.4 * radius, { fill: "none", stroke: color, "stroke-width": 1.2 });
+    },
+    circles(points, radius, style) {
+      const group = svgNode("g", style);
       for (const p of points.filter(inside)) group.append(svgNode("circle", { cx: x(p[0]).toFixed(1), cy: y(p[1]).toFixed(1), r: radius }));
       svg.append(group);
     },
@@ -58,9 +65,10 @@ function around(clouds, outliers = 0) {
 }
 const show = (id, svg) => byId(id).replaceChildren(svg);
 function legend(id, entries) {
-  for (const [text, color] of entries) {
+  for (const [text, color, isHollow] of entries) {
     const entry = element("span", text), dot = document.createElement("i");
-    dot.style.background = color;
+    dot.style.color = color;
+    if (isHollow) dot.className = "hollow";
     entry.prepend(dot);
     byId(id).append(entry);
   }

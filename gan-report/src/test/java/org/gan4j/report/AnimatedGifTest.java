@@ -27,7 +27,8 @@ class AnimatedGifTest {
   @Test
   void itHasAllFramesAndShowsTheLastOneLongest() throws IOException {
     Path file = folder.resolve("a.gif");
-    AnimatedGif.write(file, List.of(frame(0xff0000), frame(0x00ff00), frame(0x0000ff)));
+    List<Integer> colors = List.of(0xff0000, 0x00ff00, 0x0000ff);
+    AnimatedGif.write(file, colors.size(), i -> frame(colors.get(i)));
     ImageReader reader = ImageIO.getImageReadersByFormatName("gif").next();
     try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
       reader.setInput(in);

@@ -13,6 +13,20 @@ class AtomicFileTest {
   @TempDir private Path folder;
 
   @Test
+  void aFailureOfTheFirstWriteLeavesNothing() {
+    assertThatIOException()
+        .isThrownBy(
+            () ->
+                AtomicFile.write(
+                    folder.resolve("file"),
+                    partial -> {
+                      Files.writeString(partial, "half");
+                      throw new IOException("disk full");
+                    }));
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
   void aFailureKeepsWhatWasThereAndLeavesNothingElse() throws IOException {
     Path file = folder.resolve("file");
     AtomicFile.write(file, partial -> Files.writeString(partial, "before"));

@@ -27,6 +27,13 @@ class BoundsTest {
   }
 
   @Test
+  void aLineAlongAnAxisHasRoomOnBothSides() {
+    Cloud line = new Cloud(List.of(new Point(0, 7), new Point(50, 7), new Point(100, 7)));
+    assertThat(Bounds.around(List.of(line))).isEqualTo(new Bounds(-8, 108, 6.5, 7.5));
+    assertThat(Bounds.around(List.of(line), 0.05).inside(line)).isEqualTo(line);
+  }
+
+  @Test
   void outliersAreLeftOutside() {
     List<Point> line = IntStream.rangeClosed(0, 100).mapToObj(i -> new Point(i, i)).toList();
     Cloud outlier = new Cloud(List.of(new Point(1e6, -1e6)));
@@ -41,5 +48,7 @@ class BoundsTest {
   void whatIsNotFiniteIsNoPoint() {
     float[][] rows = {{1, 2}, {Float.NaN, 0}, {0, Float.POSITIVE_INFINITY}, {3, 4}};
     assertThat(Cloud.of(rows).points()).containsExactly(new Point(1, 2), new Point(3, 4));
+    Cloud cloud = new Cloud(List.of(new Point(1, 2), new Point(Double.NaN, 0)));
+    assertThat(cloud.centroid()).isEqualTo(new Point(1, 2));
   }
 }

@@ -40,9 +40,30 @@ class RunReportTest {
       if (name.endsWith(".png")) {
         BufferedImage image = ImageIO.read(folder.resolve(name).toFile());
         assertThat(image.getWidth()).as(name).isEqualTo(2 * Pictures.WIDTH);
+        assertThat(image.getHeight()).as(name).isEqualTo(2 * Pictures.HEIGHT);
         assertThat(colors(image)).as(name).isGreaterThan(10);
       }
     }
+  }
+
+  @Test
+  void allFramesHaveTheSameAxes() throws IOException {
+    RunReport.of("run", SampleHistory.of(3)).write(folder);
+    for (String kind :
+        List.of(
+            "samples/iteration_",
+            "features/feature_transform_",
+            "features/feature_transform_centroid_",
+            "features/discriminator_feature_transform_")) {
+      assertThat(verticalAxis(kind + "2.png")).as(kind).isEqualTo(verticalAxis(kind + "0.png"));
+    }
+  }
+
+  private int[] verticalAxis(String name) throws IOException {
+    BufferedImage image = ImageIO.read(folder.resolve(name).toFile());
+    int width = image.getWidth() / 14;
+    int height = image.getHeight() * 3 / 4;
+    return image.getRGB(0, image.getHeight() - height, width, height, null, 0, width);
   }
 
   @Test
