@@ -30,11 +30,13 @@ function plot(bounds, height, width = Math.min(520, document.body.clientWidth - 
   for (const value of ticks(x0, x1)) {
     svg.append(svgNode("text", { x: x(value), y: height - 8, "text-anchor": "middle" }, short(value)));
   }
+  // A peak leaves the plot steeply, yet not so far that it cannot be drawn.
+  const drawable = place => Math.min(10 * height, Math.max(-10 * height, place)).toFixed(1);
   const inside = ([a, b]) => a >= x0 && a <= x1 && b >= y0 && b <= y1;
   return {
     svg, x, y, x0, x1, left, right, width, height,
     line(points, color, thickness, extra) {
-      svg.append(svgNode("polyline", { points: points.map(p => `${x(p[0]).toFixed(1)},${y(p[1]).toFixed(1)}`).join(" "),
+      svg.append(svgNode("polyline", { points: points.map(p => `${x(p[0]).toFixed(1)},${drawable(y(p[1]))}`).join(" "),
         fill: "none", stroke: color, "stroke-width": thickness, ...extra }));
     },
     dots(points, color, radius, opacity) {
@@ -84,4 +86,3 @@ const smooth = points => {
 
 /** The value below which a share of all values is: a few peaks would hide all else. */
 const usual = (values, share = 0.97) => [...values].sort((a, b) => a - b)[Math.round(share * (values.length - 1))];
-const upTo = (top, points) => points.map(([x, y]) => [x, Math.min(y, top)]);
