@@ -2,6 +2,7 @@ package org.gan4j.nn;
 
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.gan4j.tensor.Shape;
 import org.gan4j.tensor.Tensor;
 
 /**
@@ -15,6 +16,11 @@ import org.gan4j.tensor.Tensor;
 public final class Layers {
   private static final double SELU_SCALE = 1.0507009873554805;
   private static final double SELU_ALPHA = 1.6732632423543772;
+
+  private static final double NORM_EPSILON = 1e-5;
+
+  /** The name of the value that an auxiliary classifier makes. */
+  public static final String CLASS_LOGITS = "classLogits";
 
   private Layers() {}
 
@@ -102,9 +108,33 @@ public final class Layers {
     return new Dropout(rate);
   }
 
-  /** Layer normalization with epsilon 1e-5. */
+  /**
+   * Layer normalization: each sample to mean 0 and variance 1 over all axes but the batch, with
+   * epsilon 1e-5, then a trained scale and offset over the last axis. Ba et al. 2016.
+   */
   public static Network layerNorm() {
-    return new LayerNorm(1e-5);
+    return new GroupNorm("layerNorm", channels -> 1, NORM_EPSILON);
+  }
+
+  /**
+   * Group normalization: each group of channels of each sample to mean 0 and variance 1, with
+   * epsilon 1e-5, then a trained scale and offset for each channel. Wu and He 2018.
+   *
+   * @param groups at least 1; must divide the channels
+   */
+  public static Network groupNorm(int groups) {
+    Images.requirePositive("group norm", "group", groups);
+    return new GroupNorm("groupNorm", channels -> groups, NORM_EPSILON);
+  }
+
+  /** Each channel of each image normalized on its own. Ulyanov et al. 2016. */
+  public static Network instanceNorm() {
+    return new GroupNorm("instanceNorm", channels -> channels, NORM_EPSILON);
+  }
+
+  /** Each pixel's channels divided by their root mean square, epsilon 1e-8. Karras et al. 2018. */
+  public static Network pixelNorm() {
+    return new Activation("pixelNorm", x -> x.dividedBy(x.square().mean(-1).plus(1e-8).sqrt()));
   }
 
   /** Batch normalization with momentum 0.99 and epsilon 1e-5. */
@@ -112,9 +142,140 @@ public final class Layers {
     return BatchNorm.of();
   }
 
+  /**
+   * A network whose kernels are divided by their largest singular value, estimated by one step of
+   * the power iteration each time it trains; of several layers, each on its own. Miyato et al.
+   * 2018.
+   */
+  public static Network spectralNorm(Network network) {
+    return new SpectralNorm(network);
+  }
+
   /** A network whose input is added to its output, which must have the same shape. */
   public static Network residual(Network body) {
-    return new Residual(body);
+    return residual(body, identity());
+  }
+
+  /** The sum of two networks' outputs, which must have the same shape. */
+  public static Network residual(Network body, Network shortcut) {
+    return new Residual(body, shortcut);
+  }
+
+  /**
+   * A residual block that doubles the size of images: twice batch norm, ReLU and a 3x3 convolution,
+   * the first after upsampling; 1x1 on the shortcut. Miyato et al. 2018.
+   */
+  public static Network residualUp(int filters) {
+    return residual(
+        sequential(
+            batchNorm(),
+            relu(),
+            upsample(2),
+            conv2d(filters, 3).withoutBias(),
+            batchNorm(),
+            relu(),
+            conv2d(filters, 3)),
+        sequential(upsample(2), conv2d(filters, 1)));
+  }
+
+  /**
+   * A residual block that halves the size of images: twice ReLU and a 3x3 convolution, then average
+   * pooling; 1x1 on the shortcut. Miyato et al. 2018.
+   */
+  public static Network residualDown(int filters) {
+    return residual(
+        sequential(relu(), conv2d(filters, 3), relu(), conv2d(filters, 3), averagePool(2)),
+        sequential(conv2d(filters, 1), averagePool(2)));
+  }
+
+  // Layers of images [batch, height, width, channels].
+
+  /** A convolution with square filters, stride 1 and the padding that keeps the images' size. */
+  public static Convolution conv2d(int filters, int size) {
+    return Convolution.of(filters, size);
+  }
+
+  /** A transposed convolution with square filters, which enlarges images by its stride. */
+  public static TransposedConvolution convTranspose2d(int filters, int size) {
+    return TransposedConvolution.of(filters, size);
+  }
+
+  /** Enlarges images by a whole factor, repeating each pixel. */
+  public static Network upsample(int factor) {
+    return new Upsample(factor, false);
+  }
+
+  /**
+   * Enlarges images by a whole factor, interpolating linearly between the centres of pixels; beyond
+   * the outermost centres the edge continues (as TensorFlow's and PyTorch's resizing without
+   * aligned corners).
+   */
+  public static Network upsampleBilinear(int factor) {
+    return new Upsample(factor, true);
+  }
+
+  /** The mean of each square of this many pixels a side, which must divide the images. */
+  public static Network averagePool(int size) {
+    return new AveragePool(size);
+  }
+
+  /** The mean of all pixels: from images to {@code [batch, channels]}. */
+  public static Network globalAveragePool() {
+    return new Activation("globalAveragePool", Layers::meanPixel);
+  }
+
+  /**
+   * Every pixel looks at every other: {@code x + gamma * attention(x)}, gamma trained from 0. Zhang
+   * et al. 2019.
+   */
+  public static Network selfAttention() {
+    return new SelfAttention();
+  }
+
+  /**
+   * One more channel (or feature) with the mean standard deviation of the batch, epsilon 1e-8, by
+   * which a discriminator sees that samples are too alike. Karras et al. 2018.
+   */
+  public static Network minibatchDeviation() {
+    return new MinibatchDeviation(1e-8);
+  }
+
+  /** The samples in another shape: from {@code [batch, ...]} to {@code [batch, sizes...]}. */
+  public static Network reshape(int... sizes) {
+    Shape sample = Shape.of(sizes);
+    return new Activation("reshape", x -> x.reshape(sample.prepend(x.shape().size(0))));
+  }
+
+  // Layers that know the samples' classes.
+
+  /**
+   * The input and, after its last axis, this many trained values for each sample's class, the same
+   * at every pixel. Mirza and Osindero 2014.
+   */
+  public static Network labelEmbedding(int size) {
+    return new LabelEmbedding(size);
+  }
+
+  /**
+   * The end of a conditional discriminator: from features {@code [batch, n]} to logits {@code w x +
+   * b + embedding(class) x}. Miyato and Koyama 2018.
+   */
+  public static Network projection() {
+    return new Projection();
+  }
+
+  /**
+   * The input unchanged, while a network beside it makes logits {@code [batch, classes]} of it, by
+   * which both players are told to get the classes right: the auxiliary classifier of ACGAN, Odena
+   * et al. 2017. {@code Gan.withClasses} gives its weight.
+   */
+  public static Network auxiliaryClassifier(int classes) {
+    return new SideOutput(CLASS_LOGITS, dense(classes));
+  }
+
+  private static Tensor meanPixel(Tensor images) {
+    Shape shape = Images.require("globalAveragePool", images);
+    return images.mean(1, 2).reshape(shape.size(0), shape.size(3));
   }
 
   /** The zeros stand on the left, since the gradient of a tie goes there; NaN stays NaN. */

@@ -1,15 +1,18 @@
 package org.gan4j.nn;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.gan4j.program.Update;
 import org.gan4j.tensor.Input;
 import org.gan4j.tensor.Shape;
 import org.gan4j.tensor.ShapeException;
 import org.gan4j.tensor.Tensor;
 import org.gan4j.tensor.Variable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One network being traced into a program under a name: {@code generator}. It may be applied
@@ -29,6 +32,8 @@ public final class ModelTrace {
   private final Map<String, Tensor> states = new LinkedHashMap<>();
   private final List<RandomInput> randomInputs = new ArrayList<>();
   private Map<String, Tensor> values = new LinkedHashMap<>();
+  private final Map<Tensor, Tensor> views = new HashMap<>();
+  private @Nullable Tensor labels;
   private int applications;
 
   /** A network about to be traced; its name is the first part of all its paths. */
@@ -58,6 +63,18 @@ public final class ModelTrace {
    * @throws ShapeException if the input does not fit, naming the place in the network
    */
   public Application apply(Tensor input) {
+    return apply(input, null);
+  }
+
+  /**
+   * Applies the network to a batch of samples of known classes.
+   *
+   * @param classes {@code [batch, classes]}, 1 at each sample's class and 0 elsewhere; null if
+   *     there are none
+   * @throws ShapeException if the input does not fit, naming the place in the network
+   */
+  public Application apply(Tensor input, @Nullable Tensor classes) {
+    labels = classes;
     values = new LinkedHashMap<>();
     applications++;
     String application = applications == 1 ? "" : "application" + applications + "/";
@@ -113,6 +130,23 @@ public final class ModelTrace {
           .withFix("give this network inputs of the same shape each time it is applied");
     }
     return known.tensor();
+  }
+
+  Tensor viewed(Tensor parameter, Supplier<Tensor> view) {
+    Tensor known = views.get(parameter);
+    if (known == null) {
+      known = view.get();
+      views.put(parameter, known);
+    }
+    return known;
+  }
+
+  Tensor labels() {
+    if (labels == null) {
+      throw new ShapeException("this layer needs the samples' classes, and there are none")
+          .withFix("train with labelled samples: Gan.withClasses(n)");
+    }
+    return labels;
   }
 
   Tensor state(String path, Shape shape, Initializer initializer) {

@@ -13,11 +13,28 @@ public final class Scope {
   private final ModelTrace trace;
   private final String path;
   private final String application;
+  private final ParameterView view;
+
+  /** How a network around others sees their parameters, for instance divided by a norm. */
+  @FunctionalInterface
+  public interface ParameterView {
+    /**
+     * Traces what stands for a parameter.
+     *
+     * @param place where the parameter is, for state of the view's own beside it
+     */
+    Tensor of(Scope place, String name, Tensor parameter);
+  }
 
   Scope(ModelTrace trace, String path, String application) {
+    this(trace, path, application, (place, name, parameter) -> parameter);
+  }
+
+  private Scope(ModelTrace trace, String path, String application, ParameterView view) {
     this.trace = trace;
     this.path = path;
     this.application = application;
+    this.view = view;
   }
 
   /** Where this is in the user's network: {@code generator/dense1}. */
@@ -37,7 +54,29 @@ public final class Scope {
    *     input of another size before
    */
   public Tensor parameter(String name, Shape shape, Initializer initializer) {
-    return trace.variable(path + "/" + name, shape, initializer, true);
+    Tensor parameter = trace.variable(path + "/" + name, shape, initializer, true);
+    return trace.viewed(parameter, () -> view.of(this, name, parameter));
+  }
+
+  /**
+   * This place with all parameters of the networks applied in it, however deep, replaced by a view
+   * of them, which is traced once and shared by all applications.
+   */
+  public Scope viewingParameters(ParameterView inner) {
+    return new Scope(
+        trace,
+        path,
+        application,
+        (place, name, parameter) -> view.of(place, name, inner.of(place, name, parameter)));
+  }
+
+  /**
+   * The classes of the samples, {@code [batch, classes]}, 1 at a sample's class and 0 elsewhere.
+   *
+   * @throws ShapeException if the network is applied without classes
+   */
+  public Tensor labels() {
+    return trace.labels();
   }
 
   /** A variable that no optimizer touches, such as a running mean, as of the last setState. */
@@ -62,7 +101,7 @@ public final class Scope {
    * Applies a part of this network under a name of its own, by which its output can be asked for.
    */
   public Tensor apply(String name, Network part, Tensor input) {
-    Scope scope = new Scope(trace, path + "/" + name, application);
+    Scope scope = new Scope(trace, path + "/" + name, application, view);
     try {
       Tensor output = part.apply(input, scope);
       trace.record(scope.path, output);

@@ -7,9 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.gan4j.autodiff.Gradients;
+import org.gan4j.loss.CrossEntropy;
 import org.gan4j.loss.Penalty;
 import org.gan4j.nn.Distribution;
 import org.gan4j.nn.Initializer;
+import org.gan4j.nn.Layers;
 import org.gan4j.nn.Mode;
 import org.gan4j.nn.ModelTrace;
 import org.gan4j.nn.RandomInput;
@@ -23,11 +25,13 @@ import org.gan4j.tensor.Shape;
 import org.gan4j.tensor.ShapeException;
 import org.gan4j.tensor.Tensor;
 import org.gan4j.tensor.Variable;
+import org.jspecify.annotations.Nullable;
 
 /** A GAN traced into the programs that training runs, and the variables that they share. */
 final class GanPrograms {
   static final String REAL = "real";
   static final String NOISE = "noise";
+  static final String LABELS = "labels";
   static final String LOSS = "loss";
   static final String GENERATED = "generated";
   static final String REAL_LOGITS = "realLogits";
@@ -73,6 +77,7 @@ final class GanPrograms {
   /** Both networks traced in one program over one batch. */
   private final class Players {
     final Tensor real = Tensor.input(REAL, sampleShape.prepend(plan.batchSize()));
+    final @Nullable Tensor labels = labels(gan, plan.batchSize());
     final ModelTrace generator;
     final ModelTrace discriminator;
     final Tensor fake;
@@ -83,7 +88,7 @@ final class GanPrograms {
       generator = new ModelTrace(GENERATOR, gan.generator(), mode);
       discriminator = new ModelTrace(DISCRIMINATOR, gan.discriminator(), mode);
       Tensor noise = Tensor.input(NOISE, gan.noise().rowShape().prepend(plan.batchSize()));
-      fake = generator.apply(noise).output();
+      fake = generator.apply(noise, labels).output();
       if (!fake.shape().equals(real.shape())) {
         throw new ShapeException(
                 "generator: its samples have shape %s, the data's have %s"
@@ -95,8 +100,20 @@ final class GanPrograms {
       judgedFake = judged(fake);
     }
 
+    /** Adds what an auxiliary classifier, if there is one, gets wrong in some samples' classes. */
+    Tensor withClassLoss(Tensor ganLoss, ModelTrace.Application... judged) {
+      Tensor loss = ganLoss;
+      for (ModelTrace.Application application : judged) {
+        Optional<Tensor> logits = value(application, Layers.CLASS_LOGITS);
+        if (labels != null && logits.isPresent()) {
+          loss = loss.plus(CrossEntropy.of(logits.get(), labels).times(gan.classLossWeight()));
+        }
+      }
+      return loss;
+    }
+
     private ModelTrace.Application judged(Tensor samples) {
-      ModelTrace.Application application = discriminator.apply(samples);
+      ModelTrace.Application application = discriminator.apply(samples, labels);
       Shape expected = Shape.of(plan.batchSize(), 1);
       if (!application.output().shape().equals(expected)) {
         throw new ShapeException(
@@ -119,6 +136,7 @@ final class GanPrograms {
     Players players = new Players(Mode.TRAIN);
     Tensor loss =
         gan.loss().discriminator(players.judgedReal.output(), players.judgedFake.output());
+    loss = players.withClassLoss(loss, players.judgedReal, players.judgedFake);
     List<Update> stateUpdates = players.discriminator.stateUpdates();
     PenaltyTrace penalties = new PenaltyTrace(players);
     for (Penalty penalty : gan.penalties()) {
@@ -136,6 +154,7 @@ final class GanPrograms {
   private Step traceGeneratorStep() {
     Players players = new Players(Mode.TRAIN);
     Tensor loss = gan.loss().generator(players.judgedReal.output(), players.judgedFake.output());
+    loss = players.withClassLoss(loss, players.judgedFake);
     Program.Builder program = Program.named("generatorStep").output(LOSS, loss);
     List<Update> updates =
         minimize(loss, players.generator, plan.generatorOptimizer(), GENERATOR, program);
@@ -222,14 +241,14 @@ final class GanPrograms {
             .output(GENERATED, players.fake)
             .output(REAL_LOGITS, players.judgedReal.output())
             .output(GENERATED_LOGITS, players.judgedFake.output());
-    features(players.judgedReal).ifPresent(f -> program.output(REAL_FEATURES, f));
-    features(players.judgedFake).ifPresent(f -> program.output(GENERATED_FEATURES, f));
+    value(players.judgedReal, "features").ifPresent(f -> program.output(REAL_FEATURES, f));
+    value(players.judgedFake, "features").ifPresent(f -> program.output(GENERATED_FEATURES, f));
     return program.build();
   }
 
-  private static Optional<Tensor> features(ModelTrace.Application judged) {
+  private static Optional<Tensor> value(ModelTrace.Application judged, String name) {
     return judged.values().entrySet().stream()
-        .filter(e -> e.getKey().equals("features") || e.getKey().endsWith("/features"))
+        .filter(e -> e.getKey().equals(name) || e.getKey().endsWith("/" + name))
         .map(Map.Entry::getValue)
         .findFirst();
   }
@@ -243,7 +262,12 @@ final class GanPrograms {
   static Program generation(Gan gan, String generatorName, int count) {
     ModelTrace generator = new ModelTrace(generatorName, gan.generator(), Mode.INFERENCE);
     Tensor noise = Tensor.input(NOISE, gan.noise().rowShape().prepend(count));
-    return Program.named("generation").output(GENERATED, generator.apply(noise).output()).build();
+    Tensor generated = generator.apply(noise, labels(gan, count)).output();
+    return Program.named("generation").output(GENERATED, generated).build();
+  }
+
+  private static @Nullable Tensor labels(Gan gan, int count) {
+    return gan.classes() == 0 ? null : Tensor.input(LABELS, Shape.of(count, gan.classes()));
   }
 
   private static final class PenaltyTrace implements Penalty.Context {
@@ -266,7 +290,7 @@ final class GanPrograms {
 
     @Override
     public UnaryOperator<Tensor> discriminator() {
-      return samples -> players.discriminator.apply(samples).output();
+      return samples -> players.discriminator.apply(samples, players.labels).output();
     }
 
     @Override

@@ -18,7 +18,10 @@ public interface Iteration {
   /** The current batch as both networks see it now. */
   Observation observe();
 
-  /** Samples of the current generator (or its average) from noise of this seed. */
+  /**
+   * Samples of the current generator (or its average) from noise of this seed; of each class in
+   * turn, if there are classes.
+   */
   float[][] generate(int count, long noiseSeed);
 
   /**

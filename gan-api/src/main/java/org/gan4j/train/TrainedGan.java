@@ -20,13 +20,36 @@ public final class TrainedGan implements AutoCloseable {
 
   /**
    * Draws samples; the same seed gives the same samples. If the plan keeps a moving average of the
-   * generator, they come from the average.
+   * generator, they come from the average; of a GAN with classes, they are of each class in turn.
    *
    * @param count how many, at least 0
    * @return one row a sample, each row-major
    */
   public float[][] generate(int count, long seed) {
     return sampler.generate(count, seed);
+  }
+
+  /**
+   * Draws samples of a class.
+   *
+   * @param count how many, at least 0
+   * @param label the class, in [0, classes)
+   * @return one row a sample, each row-major
+   * @throws IllegalArgumentException if the GAN has no such class
+   */
+  public float[][] generate(int count, long seed, int label) {
+    return sampler.generate(count, seed, label);
+  }
+
+  /**
+   * Makes a sample of each row of noise; of a GAN with classes, they are of each class in turn.
+   *
+   * @param noise rows of as many values as the GAN's noise has
+   * @return one row a sample, each row-major
+   * @throws IllegalArgumentException if a row has another number of values
+   */
+  public float[][] generate(float[][] noise) {
+    return sampler.generate(noise);
   }
 
   /** What the training run was; of a restored network, zero iterations. */

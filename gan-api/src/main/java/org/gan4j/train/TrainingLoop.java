@@ -24,6 +24,7 @@ final class TrainingLoop implements Iteration {
   private final RandomStream noiseStream;
   private final float[] real;
   private final float[] noise;
+  private final Labels labels;
   private final ProgramCall discriminatorStep;
   private final ProgramCall generatorStep;
   private final Sampler sampler;
@@ -50,14 +51,17 @@ final class TrainingLoop implements Iteration {
     this.noiseStream = RandomStream.of(plan.seed(), "noise");
     this.real = new float[plan.batchSize() * data.rowShape().elementCount()];
     this.noise = new float[plan.batchSize() * gan.noise().size()];
+    this.labels = new Labels(gan.classes(), plan.batchSize());
     this.discriminatorStep = call(programs.discriminatorStep());
     this.generatorStep = call(programs.generatorStep());
     this.sampler = new Sampler(session, gan, GanPrograms.sampler(plan.averageDecay() > 0));
   }
 
   private ProgramCall call(GanPrograms.Step step) {
-    return new ProgramCall(
-        session, step, Map.of(GanPrograms.REAL, real, GanPrograms.NOISE, noise), plan.seed());
+    Map<String, float[]> arrays =
+        Map.of(
+            GanPrograms.REAL, real, GanPrograms.NOISE, noise, GanPrograms.LABELS, labels.oneHot());
+    return new ProgramCall(session, step, arrays, plan.seed());
   }
 
   TrainingSummary run(String backend) {
@@ -84,7 +88,7 @@ final class TrainingLoop implements Iteration {
   }
 
   private void iterate() {
-    data.fill(real, plan.batchSize(), dataStream.at(number));
+    labels.fill(data, real, dataStream.at(number));
     gan.noise().fill(noise, plan.batchSize(), noiseStream.at(number));
     tell(TrainingListener::iterationStarted);
     discriminatorStep.run((long) number * plan.discriminatorSteps(), plan.discriminatorSteps());

@@ -4,57 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import org.gan4j.backend.Session;
-import org.gan4j.backend.testkit.ReferenceBackend;
-import org.gan4j.program.Program;
-import org.gan4j.random.RandomStream;
 import org.gan4j.tensor.Shape;
 import org.gan4j.tensor.ShapeException;
 import org.gan4j.tensor.Tensor;
-import org.gan4j.tensor.Variable;
 import org.junit.jupiter.api.Test;
 
 /** Every layer at points computed by hand, on both sides of every branch. */
 class LayersTest {
   private static final double SELU_SCALE = 1.0507009873554805;
   private static final double SELU_ALPHA = 1.6732632423543772;
-
-  /** One application of a network, with its state before and after. */
-  private static final class Applied {
-    final float[] output;
-    final Map<String, float[]> variables = new HashMap<>();
-
-    Applied(Network network, Mode mode, Shape shape, float... input) {
-      this(network, mode, shape, Map.of(), input);
-    }
-
-    Applied(Network network, Mode mode, Shape shape, Map<String, float[]> random, float... input) {
-      ModelTrace model = new ModelTrace("model", network, mode);
-      Tensor x = Tensor.input("x", shape);
-      Program.Builder program =
-          Program.named("layer").output("y", model.apply(x).output()).output("x", x);
-      model.stateUpdates().forEach(update -> program.update(update.variable(), update.value()));
-      Map<Variable, float[]> initial = new LinkedHashMap<>();
-      model
-          .initializers()
-          .forEach(
-              (variable, initializer) -> {
-                float[] values = new float[variable.shape().elementCount()];
-                initializer.fill(values, variable.shape(), RandomStream.of(1, variable.name()));
-                initial.put(variable, values);
-              });
-      Map<String, float[]> inputs = new HashMap<>(random);
-      inputs.put("x", input);
-      try (Session session = Session.open(new ReferenceBackend(), initial)) {
-        output = Objects.requireNonNull(session.compile(program.build()).run(inputs).get("y"));
-        initial.keySet().forEach(v -> variables.put(v.name(), session.read(v)));
-      }
-    }
-  }
 
   private static void assertActivation(Network activation, double x, double y) {
     float[] result = new Applied(activation, Mode.INFERENCE, Shape.of(1, 1), (float) x).output;

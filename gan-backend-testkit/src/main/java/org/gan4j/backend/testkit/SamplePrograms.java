@@ -7,15 +7,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.gan4j.autodiff.Gradients;
+import org.gan4j.loss.CrossEntropy;
 import org.gan4j.loss.GanLosses;
 import org.gan4j.loss.Loss;
 import org.gan4j.loss.Penalties;
 import org.gan4j.loss.Penalty;
+import org.gan4j.nn.Convolution;
 import org.gan4j.nn.Distribution;
 import org.gan4j.nn.Layers;
 import org.gan4j.nn.Mode;
 import org.gan4j.nn.ModelTrace;
 import org.gan4j.nn.Network;
+import org.gan4j.nn.Padding;
+import org.gan4j.nn.TransposedConvolution;
 import org.gan4j.optim.Adagrad;
 import org.gan4j.optim.Adam;
 import org.gan4j.optim.Clipping;
@@ -34,12 +38,14 @@ import org.gan4j.tensor.Variable;
  * steps. What is added here is compared with the oracle on every backend, and differentiated.
  */
 final class SamplePrograms {
+  private static final int CLASSES = 3;
 
   /** Values that suit every layer, penalty and optimizer. */
   private static final Values VALUES =
       Values.normal(1)
           .with("kernel", Values.normal(0.6))
           .with("mask", Values.uniform(0, 1))
+          .with("labels", SamplePrograms::oneHot)
           .with("interpolation", Values.uniform(0, 1))
           .with("runningVariance", Values.uniform(0.5, 2))
           .with("square", Values.uniform(0.5, 2))
@@ -56,6 +62,14 @@ final class SamplePrograms {
 
   private SamplePrograms() {}
 
+  private static float[] oneHot(String leaf, Shape shape) {
+    float[] labels = new float[shape.elementCount()];
+    for (int sample = 0; sample < shape.size(0); sample++) {
+      labels[sample * shape.size(1) + sample * sample % shape.size(1)] = 1;
+    }
+    return labels;
+  }
+
   /** Functions to be compared with the oracle and differentiated. */
   static List<Sample> functions() {
     List<Sample> samples = new ArrayList<>();
@@ -64,6 +78,10 @@ final class SamplePrograms {
     samples.add(layer("layerNorm of images", Layers.layerNorm(), images));
     samples.add(layer("batchNorm of images", Layers.batchNorm(), images));
     samples.add(layer("flatten of images", Layers.flatten(), images));
+    layersOfImages().forEach((name, layer) -> samples.add(layer(name, layer, images)));
+    samples.add(layer("residualUp", Layers.residualUp(1), Shape.of(4, 1, 2, 1)));
+    samples.add(spectralNorm());
+    samples.add(crossEntropy());
     losses().forEach((name, loss) -> samples.addAll(loss(name, loss)));
     penalties().forEach((name, penalty) -> samples.add(penalty(name, penalty)));
     return samples;
@@ -105,6 +123,56 @@ final class SamplePrograms {
     return layers;
   }
 
+  private static Map<String, Network> layersOfImages() {
+    Map<String, Network> layers = new LinkedHashMap<>();
+    Convolution convolution = Layers.conv2d(3, 3);
+    layers.put("conv2d", convolution);
+    layers.put("conv2d of stride 2 without bias", convolution.withStride(2).withoutBias());
+    layers.put("conv2d without padding", Layers.conv2d(3, 2).withPadding(Padding.VALID));
+    TransposedConvolution transposed = Layers.convTranspose2d(3, 3);
+    layers.put("convTranspose2d", transposed);
+    layers.put("convTranspose2d of stride 2", transposed.withStride(2));
+    layers.put("convTranspose2d to an odd size", transposed.withStride(2).withOutputSize(3, 9));
+    layers.put(
+        "convTranspose2d without padding", transposed.withStride(2).withPadding(Padding.VALID));
+    layers.put("upsample", Layers.upsample(2));
+    layers.put("upsampleBilinear", Layers.upsampleBilinear(3));
+    layers.put("averagePool", Layers.sequential(Layers.reshape(4, 10, 1), Layers.averagePool(2)));
+    layers.put("globalAveragePool", Layers.globalAveragePool());
+    layers.put("instanceNorm", Layers.instanceNorm());
+    layers.put("groupNorm", Layers.groupNorm(2));
+    layers.put("pixelNorm", Layers.pixelNorm());
+    layers.put("selfAttention", Layers.selfAttention());
+    layers.put("minibatchDeviation", Layers.minibatchDeviation());
+    layers.put("residualDown", Layers.sequential(Layers.reshape(4, 10, 1), Layers.residualDown(3)));
+    layers.put("labelEmbedding of images", Layers.labelEmbedding(2));
+    layers.put(
+        "conditional discriminator",
+        Layers.sequential(
+            convolution.withStride(2),
+            Layers.softplus(),
+            Layers.globalAveragePool(),
+            Layers.labelEmbedding(2),
+            Layers.auxiliaryClassifier(CLASSES),
+            Layers.projection()));
+    return layers;
+  }
+
+  /** By its input only: no gradient flows through the direction, which depends on the kernel. */
+  private static Sample spectralNorm() {
+    Network network = Layers.sequential(Layers.conv2d(2, 2), Layers.flatten(), Layers.dense(2));
+    Sample sample = layer("spectralNorm", Layers.spectralNorm(network), Shape.of(2, 2, 2, 1));
+    List<Tensor> leaves = sample.withRespectTo();
+    return new Sample(
+        sample.name(), sample.value(), leaves.subList(leaves.size() - 1, leaves.size()), VALUES);
+  }
+
+  private static Sample crossEntropy() {
+    Tensor logits = Tensor.input("logits", Shape.of(6, 4));
+    Tensor labels = Tensor.input("labels", Shape.of(6, 4));
+    return new Sample("cross-entropy", CrossEntropy.of(logits, labels), List.of(logits), VALUES);
+  }
+
   private static Network network(int outputs, Network activation) {
     return Layers.sequential(
         Layers.dense(16), activation, Layers.dense(16), activation, Layers.dense(outputs));
@@ -113,7 +181,8 @@ final class SamplePrograms {
   private static Sample layer(String name, Network layer, Shape shape) {
     ModelTrace model = new ModelTrace("layer", layer, Mode.TRAIN);
     Tensor x = Tensor.input("x", shape);
-    Tensor y = model.apply(x).output();
+    Tensor labels = Tensor.input("labels", Shape.of(shape.size(0), CLASSES));
+    Tensor y = model.apply(x, labels).output();
     List<Tensor> leaves = new ArrayList<>(model.parameters());
     leaves.add(x);
     return new Sample(name + " layer", y, leaves, VALUES);

@@ -1,0 +1,18 @@
+package org.gan4j.nn;
+
+import org.gan4j.tensor.Tensor;
+
+/** The input unchanged, while a named network beside makes a value of it that can be asked for. */
+record SideOutput(String name, Network network) implements Network {
+
+  @Override
+  public Tensor apply(Tensor input, Scope scope) {
+    scope.apply(name, network, input);
+    return input;
+  }
+
+  @Override
+  public String kind() {
+    return "sideOutput";
+  }
+}
