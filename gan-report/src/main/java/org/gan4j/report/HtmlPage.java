@@ -32,11 +32,7 @@ final class HtmlPage {
     data.put("title", title);
     data.put("settings", settings);
     data.put("outcome", outcome);
-    data.put(
-        "losses",
-        history.losses().stream()
-            .map(l -> List.of(l.iteration(), rounded(l.discriminator()), rounded(l.generator())))
-            .toList());
+    data.put("losses", losses(history.losses()));
     data.put("frames", history.frames().stream().map(HtmlPage::frame).toList());
     data.put("metrics", history.metrics());
     write(path, "report.html", data);
@@ -48,8 +44,16 @@ final class HtmlPage {
         resource(template)
             .replace("/*STYLE*/", resource("page.css"))
             .replace("/*CHARTS*/", resource("charts.js"))
+            .replace("/*RUN*/", resource("run.js"))
             .replace("/*DATA*/null", json().writeValueAsString(data));
     AtomicFile.write(path, file -> Files.writeString(file, page));
+  }
+
+  static List<List<Number>> losses(List<History.Losses> losses) {
+    return losses.stream()
+        .map(
+            l -> List.<Number>of(l.iteration(), rounded(l.discriminator()), rounded(l.generator())))
+        .toList();
   }
 
   private static Map<String, Object> frame(History.Frame frame) {

@@ -113,7 +113,7 @@ public final class RunReport {
         path, frames.size(), i -> Pictures.image(picture.apply(frames.get(i)), GIF_SCALE));
   }
 
-  private static void png(Path path, XYChart chart) throws IOException {
+  static void png(Path path, XYChart chart) throws IOException {
     BufferedImage image = Pictures.image(chart, PNG_SCALE);
     AtomicFile.write(path, file -> ImageIO.write(image, "png", file.toFile()));
   }

@@ -1,0 +1,72 @@
+package org.gan4j.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.gan4j.tensor.Shape;
+import org.gan4j.train.Iteration;
+import org.gan4j.train.TrainingListener;
+import org.gan4j.train.TrainingPlan;
+
+/**
+ * Records a training run on images for a report: losses every 10 iterations; a grid of 100 samples
+ * from the same noise and metrics every so many, and at the last one.
+ */
+public final class ImageRecorder implements TrainingListener {
+  private static final int LOSS_INTERVAL = 10;
+  private static final int COLUMNS = 10;
+  private static final long GRID_SEED = 0;
+
+  private final Shape imageShape;
+  private final int gridInterval;
+  private final Function<Iteration, Map<String, Double>> measure;
+  private final List<History.Losses> losses = new ArrayList<>();
+  private final List<ImageHistory.Grid> grids = new ArrayList<>();
+  private final List<History.Metrics> metrics = new ArrayList<>();
+  private int lastIteration;
+
+  /**
+   * A recorder.
+   *
+   * @param imageShape {@code [height, width, channels]}
+   * @param gridInterval iterations from one grid to the next, at least 1
+   * @param measure metrics of an iteration, by name
+   */
+  public ImageRecorder(
+      Shape imageShape, int gridInterval, Function<Iteration, Map<String, Double>> measure) {
+    if (gridInterval < 1) {
+      throw new IllegalArgumentException("a grid interval must be at least 1, not " + gridInterval);
+    }
+    this.imageShape = imageShape;
+    this.gridInterval = gridInterval;
+    this.measure = measure;
+  }
+
+  /** What was recorded so far. */
+  public ImageHistory history() {
+    return new ImageHistory(imageShape, losses, grids, metrics);
+  }
+
+  @Override
+  public void trainingStarted(TrainingPlan plan) {
+    lastIteration = plan.iterations() - 1;
+  }
+
+  @Override
+  public void iterationEnded(Iteration iteration) {
+    int number = iteration.number();
+    if (number % LOSS_INTERVAL == 0) {
+      losses.add(
+          new History.Losses(number, iteration.discriminatorLoss(), iteration.generatorLoss()));
+    }
+    if (number % gridInterval == 0 || number == lastIteration) {
+      float[][] images = iteration.generate(COLUMNS * COLUMNS, GRID_SEED);
+      grids.add(new ImageHistory.Grid(number, ImageGrid.of(imageShape, images, COLUMNS)));
+      Map<String, Double> measured = measure.apply(iteration);
+      if (!measured.isEmpty()) {
+        metrics.add(new History.Metrics(number, measured));
+      }
+    }
+  }
+}
