@@ -22,6 +22,7 @@ import org.gan4j.tensor.Unary;
  * @param writes the values that are needed outside of it
  */
 record FusedGroup(List<Tensor> nodes, List<Access> reads, List<Tensor> writes) {
+  private static final int MOST_LANES = 16;
 
   /** A group of these nodes, of whose values {@code writes} are needed elsewhere. */
   static FusedGroup of(List<Tensor> nodes, List<Tensor> writes) {
@@ -57,6 +58,9 @@ record FusedGroup(List<Tensor> nodes, List<Access> reads, List<Tensor> writes) {
     if (from.elementCount() == 1) {
       return new Access(source, Access.Mode.SINGLE);
     }
+    if (from.rank() > 2) {
+      return new Access(source, Access.Mode.PER_COLUMN);
+    }
     boolean variesDown = from.size(0) > 1;
     boolean contiguousDown = operand.shape().size(0) > operand.shape().size(1);
     return new Access(
@@ -70,7 +74,17 @@ record FusedGroup(List<Tensor> nodes, List<Access> reads, List<Tensor> writes) {
     }
     Shape from = node.operand(0).shape();
     return from.elementCount() == 1
-        || (node.shape().rank() == 2 && (from.size(0) == 1 || from.size(1) == 1));
+        || (node.shape().rank() == 2 && (from.size(0) == 1 || from.size(1) == 1))
+        || isOnePerChannel(from, node.shape());
+  }
+
+  /** Whether the last axis alone is not repeated, and its elements are whole vectors. */
+  private static boolean isOnePerChannel(Shape from, Shape to) {
+    int channels = to.rank() > 2 ? to.size(-1) : 0;
+    return channels > 0
+        && channels % MOST_LANES == 0
+        && from.size(-1) == channels
+        && from.elementCount() == channels;
   }
 
   /** The loop as text: equal texts are equal loops. */

@@ -8,25 +8,26 @@ import org.gan4j.backend.Workspace;
 import org.gan4j.tensor.Variable;
 
 /**
- * The pure-Java backend. It computes in 32-bit floating point on the calling thread, with vector
- * instructions if the JVM was started with {@code --add-modules jdk.incubator.vector}.
+ * The pure-Java backend. It computes in 32-bit floating point, with vector instructions if the JVM
+ * was started with {@code --add-modules jdk.incubator.vector}; small programs on the calling
+ * thread, large products and convolutions on all cores.
  */
 public final class JvmBackend implements Backend {
   static final String NAME = "jvm";
 
   private final Kernels kernels;
+  private final int threads;
 
   /**
    * The backend with the fastest kernels that this JVM has.
    *
-   * @param settings it runs on the calling thread, whatever the number of threads; the device is
-   *     {@code cpu} or left to the backend
+   * @param settings how many threads work on large products and convolutions, by default as many as
+   *     there are cores, which changes no bit; the device is {@code cpu} or left to the backend
    * @throws IllegalArgumentException if another device is asked for
    */
   @Inject
   public JvmBackend(BackendSettings settings) {
-    this();
-    settings.requireCpu(NAME);
+    this(Kernels.fastest(), settings);
   }
 
   /** The backend with default settings. */
@@ -35,7 +36,14 @@ public final class JvmBackend implements Backend {
   }
 
   JvmBackend(Kernels kernels) {
+    this(kernels, BackendSettings.DEFAULT);
+  }
+
+  JvmBackend(Kernels kernels, BackendSettings settings) {
+    settings.requireCpu(NAME);
     this.kernels = kernels;
+    this.threads =
+        settings.threads() > 0 ? settings.threads() : Runtime.getRuntime().availableProcessors();
   }
 
   @Override
@@ -50,6 +58,6 @@ public final class JvmBackend implements Backend {
 
   @Override
   public Workspace open(Map<Variable, float[]> initialValues) {
-    return new JvmWorkspace(kernels, initialValues);
+    return new JvmWorkspace(kernels, threads, initialValues);
   }
 }

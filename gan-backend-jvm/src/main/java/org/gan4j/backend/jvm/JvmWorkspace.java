@@ -12,10 +12,12 @@ import org.gan4j.tensor.Variable;
 /** Variables as arrays that stay where they are, so that compiled programs can hold on to them. */
 final class JvmWorkspace implements Workspace {
   private final Kernels kernels;
+  private final Workers workers;
   private final Map<Variable, float[]> variables = new LinkedHashMap<>();
 
-  JvmWorkspace(Kernels kernels, Map<Variable, float[]> initialValues) {
+  JvmWorkspace(Kernels kernels, int threads, Map<Variable, float[]> initialValues) {
     this.kernels = kernels;
+    this.workers = new Workers(threads);
     initialValues.forEach(
         (variable, value) -> {
           variables.put(
@@ -26,7 +28,7 @@ final class JvmWorkspace implements Workspace {
 
   @Override
   public CompiledProgram compile(Program program) {
-    return new ProgramCompiler(program, kernels, variables).compile();
+    return new ProgramCompiler(program, kernels, workers, variables).compile();
   }
 
   @Override
@@ -45,6 +47,7 @@ final class JvmWorkspace implements Workspace {
 
   @Override
   public void close() {
+    workers.close();
     variables.clear();
   }
 

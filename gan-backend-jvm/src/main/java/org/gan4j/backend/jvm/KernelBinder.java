@@ -1,5 +1,6 @@
 package org.gan4j.backend.jvm;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -28,6 +29,7 @@ import org.gan4j.tensor.Variable;
 /** Binds a kernel to every operation that is not part of a generated loop. */
 final class KernelBinder implements Op.Visitor<Step> {
   private final Kernels kernels;
+  private final Workers workers;
   private final Function<Tensor, float[]> arrayOf;
   private final Function<Tensor, float[]> newArrayFor;
 
@@ -36,8 +38,12 @@ final class KernelBinder implements Op.Visitor<Step> {
    * @param newArrayFor a new array for a result
    */
   KernelBinder(
-      Kernels kernels, Function<Tensor, float[]> arrayOf, Function<Tensor, float[]> newArrayFor) {
+      Kernels kernels,
+      Workers workers,
+      Function<Tensor, float[]> arrayOf,
+      Function<Tensor, float[]> newArrayFor) {
     this.kernels = kernels;
+    this.workers = workers;
     this.arrayOf = arrayOf;
     this.newArrayFor = newArrayFor;
   }
@@ -81,7 +87,41 @@ final class KernelBinder implements Op.Visitor<Step> {
           ? kernels.sumRows(from, storage.outer(), storage.inner(), storage.stride(), to)
           : kernels.sumColumns(from, storage.outer(), storage.stride(), to);
     }
+    if (op.kind() == Reduction.Kind.SUM && operand.shape().rank() != 2 && !op.axes().isEmpty()) {
+      return sum(op, operand.shape(), from, to);
+    }
     return generalReduction(op, node, from, to);
+  }
+
+  /** Sums over neighbouring axes at once, the last ones first. */
+  private Step sum(Reduction op, Shape shape, float[] from, float[] to) {
+    List<Step> steps = new ArrayList<>();
+    Shape rest = shape;
+    float[] source = from;
+    int end = shape.rank();
+    while (end > 0) {
+      int start = end - 1;
+      if (op.axes().contains(start)) {
+        while (start > 0 && op.axes().contains(start - 1)) {
+          start--;
+        }
+        int outer = rest.count(0, start);
+        int middle = rest.count(start, end);
+        int inner = rest.count(end, rest.rank());
+        boolean last = op.axes().stream().min(Integer::compare).orElseThrow() == start;
+        float[] target = last ? to : new float[outer * inner];
+        steps.add(
+            inner == 1
+                ? kernels.sumRows(source, outer, middle, middle, target)
+                : new SliceSums(source, outer, middle, inner, target));
+        for (int axis = start; axis < end; axis++) {
+          rest = rest.withSize(axis, 1);
+        }
+        source = target;
+      }
+      end = start;
+    }
+    return Step.sequence(steps.toArray(new Step[0]));
   }
 
   private Step generalReduction(Reduction op, Tensor node, float[] from, float[] to) {
@@ -211,6 +251,7 @@ final class KernelBinder implements Op.Visitor<Step> {
       products[i] =
           MatrixProduct.of(
               kernels,
+              workers,
               op.transposeLeft() ? l.transposed() : l,
               op.transposeRight() ? r.transposed() : r,
               matrix(node, to, i),
@@ -237,7 +278,12 @@ final class KernelBinder implements Op.Visitor<Step> {
     float[] to = newArrayFor.apply(node);
     Convolution convolution =
         new Convolution(
-            op.window(), node.operand(0).shape(), node.operand(1).shape(), node.shape());
+            kernels,
+            workers,
+            op.window(),
+            node.operand(0).shape(),
+            node.operand(1).shape(),
+            node.shape());
     return convolution.forward(images, filter, to);
   }
 
@@ -248,7 +294,12 @@ final class KernelBinder implements Op.Visitor<Step> {
     float[] to = newArrayFor.apply(node);
     Convolution convolution =
         new Convolution(
-            op.window(), node.shape(), node.operand(1).shape(), node.operand(0).shape());
+            kernels,
+            workers,
+            op.window(),
+            node.shape(),
+            node.operand(1).shape(),
+            node.operand(0).shape());
     return convolution.inputGradient(upstream, filter, to);
   }
 
@@ -259,7 +310,12 @@ final class KernelBinder implements Op.Visitor<Step> {
     float[] to = newArrayFor.apply(node);
     Convolution convolution =
         new Convolution(
-            op.window(), node.operand(0).shape(), node.shape(), node.operand(1).shape());
+            kernels,
+            workers,
+            op.window(),
+            node.operand(0).shape(),
+            node.shape(),
+            node.operand(1).shape());
     return convolution.filterGradient(images, upstream, to);
   }
 

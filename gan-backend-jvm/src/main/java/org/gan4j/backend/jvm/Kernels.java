@@ -38,6 +38,9 @@ interface Kernels {
    */
   Step multiplyDots(Matrix l, Matrix r, Matrix c, int rows, int inner, int columns);
 
+  /** The innermost part of large products. */
+  Tiles tiles();
+
   /** Binds a transcendental function of each element, padding included. */
   Step transcendental(Unary function, float[] from, float[] to);
 

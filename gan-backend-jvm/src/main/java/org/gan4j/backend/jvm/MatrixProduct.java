@@ -4,9 +4,21 @@ package org.gan4j.backend.jvm;
 final class MatrixProduct {
   private MatrixProduct() {}
 
-  static Step of(Kernels kernels, Matrix l, Matrix r, Matrix c, int rows, int inner, int columns) {
+  static Step of(
+      Kernels kernels,
+      Workers workers,
+      Matrix l,
+      Matrix r,
+      Matrix c,
+      int rows,
+      int inner,
+      int columns) {
     if (c.across != 1) {
-      return of(kernels, r.transposed(), l.transposed(), c.transposed(), columns, inner, rows);
+      return of(
+          kernels, workers, r.transposed(), l.transposed(), c.transposed(), columns, inner, rows);
+    }
+    if (LargeProduct.isWorthwhile(rows, inner, columns)) {
+      return LargeProduct.of(kernels, workers, l, r, c, rows, inner, columns);
     }
     if (r.across == 1) {
       return kernels.multiplyRows(l, r, c, rows, inner, columns);

@@ -43,6 +43,11 @@ final class PlainKernels implements Kernels {
   }
 
   @Override
+  public Tiles tiles() {
+    return new PlainTiles();
+  }
+
+  @Override
   public Step transcendental(Unary function, float[] from, float[] to) {
     return () -> {
       for (int i = 0; i < to.length; i++) {

@@ -15,6 +15,7 @@ import org.gan4j.program.Update;
 import org.gan4j.tensor.Fill;
 import org.gan4j.tensor.Input;
 import org.gan4j.tensor.Reshape;
+import org.gan4j.tensor.Shape;
 import org.gan4j.tensor.Tensor;
 import org.gan4j.tensor.Variable;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class ProgramCompiler {
   private final Program program;
   private final Kernels kernels;
+  private final Workers workers;
   private final Map<Variable, float[]> variables;
   private final Set<Tensor> repeated = new HashSet<>();
   private final List<Fusion.Unit> units;
@@ -42,9 +44,11 @@ final class ProgramCompiler {
   private final List<Step> once = new ArrayList<>();
   private final List<Step> repeatedSteps = new ArrayList<>();
 
-  ProgramCompiler(Program program, Kernels kernels, Map<Variable, float[]> variables) {
+  ProgramCompiler(
+      Program program, Kernels kernels, Workers workers, Map<Variable, float[]> variables) {
     this.program = program;
     this.kernels = kernels;
+    this.workers = workers;
     this.variables = variables;
     findRepeated();
     this.units = Fusion.units(program, repeated::contains);
@@ -192,7 +196,7 @@ final class ProgramCompiler {
       steps.add(fused(position, unit));
     } else {
       Tensor node = unit.nodes.get(0);
-      KernelBinder binder = new KernelBinder(kernels, this::array, this::newArray);
+      KernelBinder binder = new KernelBinder(kernels, workers, this::array, this::newArray);
       Step step = bindOrPlace(node, binder);
       if (step != null) {
         steps.add(step);
@@ -265,10 +269,12 @@ final class ProgramCompiler {
     boolean oneRow =
         group.reads().stream()
             .allMatch(r -> r.mode() == Access.Mode.FULL || r.mode() == Access.Mode.SINGLE);
-    int outer = oneRow ? 1 : storage.outer();
-    int stride = oneRow ? storage.length() : storage.stride();
+    Shape shape = unit.nodes.get(0).shape();
+    boolean matrix = shape.rank() == 2;
+    int rowLength = oneRow ? storage.length() : matrix ? storage.stride() : shape.size(-1);
+    int rows = oneRow ? 1 : matrix ? storage.outer() : storage.length() / rowLength;
     FusedLoop loop = LoopGenerator.generate(group, kernels);
-    return () -> loop.run(bound, outer, stride);
+    return () -> loop.run(bound, rows, rowLength);
   }
 
   private boolean isNeededOutside(Tensor node, Fusion.Unit unit) {

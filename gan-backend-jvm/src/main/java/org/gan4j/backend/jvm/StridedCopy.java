@@ -1,10 +1,12 @@
 package org.gan4j.backend.jvm;
 
+import java.util.Arrays;
 import org.gan4j.tensor.Shape;
 
 /**
  * Copies a block of elements between two arrays, each with its own stride along each axis: the one
- * loop behind feeding, reading, transpose, slice, pad, concat and materialized broadcasts.
+ * loop behind feeding, reading, transpose, slice, pad, concat and materialized broadcasts. Axes
+ * that continue each other in both arrays are one.
  */
 final class StridedCopy {
   private final int[] sizes;
@@ -14,10 +16,27 @@ final class StridedCopy {
   private final int toOffset;
 
   StridedCopy(Shape block, int[] fromStrides, int fromOffset, int[] toStrides, int toOffset) {
-    this.sizes = block.sizes().stream().mapToInt(Integer::intValue).toArray();
-    this.fromStrides = fromStrides;
+    int[] merged = new int[block.rank()];
+    int[] from = new int[block.rank()];
+    int[] to = new int[block.rank()];
+    int rank = 0;
+    for (int axis = 0; axis < block.rank(); axis++) {
+      int size = block.size(axis);
+      if (rank > 0
+          && from[rank - 1] == size * fromStrides[axis]
+          && to[rank - 1] == size * toStrides[axis]) {
+        rank--;
+        size *= merged[rank];
+      }
+      merged[rank] = size;
+      from[rank] = fromStrides[axis];
+      to[rank] = toStrides[axis];
+      rank++;
+    }
+    this.sizes = Arrays.copyOf(merged, rank);
+    this.fromStrides = Arrays.copyOf(from, rank);
     this.fromOffset = fromOffset;
-    this.toStrides = toStrides;
+    this.toStrides = Arrays.copyOf(to, rank);
     this.toOffset = toOffset;
   }
 

@@ -38,6 +38,11 @@ final class VectorKernels implements Kernels {
     return DotsProduct.of(l, r, c, rows, inner, columns);
   }
 
+  @Override
+  public Tiles tiles() {
+    return new VectorTiles();
+  }
+
   /** As many elements as whole vectors that hold these. */
   static int roundUp(int elements) {
     return (elements + LANES - 1) / LANES * LANES;
