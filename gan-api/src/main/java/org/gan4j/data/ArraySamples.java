@@ -1,6 +1,5 @@
 package org.gan4j.data;
 
-import org.gan4j.random.Permutation;
 import org.gan4j.random.RandomStream;
 import org.gan4j.tensor.Shape;
 
@@ -68,15 +67,10 @@ public final class ArraySamples implements Samples {
   @Override
   public void fill(float[] into, int count, RandomStream stream) {
     int width = rowShape.elementCount();
-    long position = stream.step() * count;
-    Permutation order = stream.permutation(position / rows, rows);
-    for (int i = 0; i < count; i++, position++) {
-      long inEpoch = position % rows;
-      if (inEpoch == 0) {
-        order = stream.permutation(position / rows, rows);
-      }
-      int row = (int) order.apply(inEpoch);
-      System.arraycopy(values, row * width, into, i * width, width);
-    }
+    new Epochs(rows)
+        .visit(
+            count,
+            stream,
+            (place, row) -> System.arraycopy(values, row * width, into, place * width, width));
   }
 }

@@ -53,6 +53,11 @@ public final class RandomStream {
     return this;
   }
 
+  /** A stream of the same seed and purpose, at the start of the same step; for another thread. */
+  public RandomStream copy() {
+    return new RandomStream(key).at(step);
+  }
+
   /** The step that this stream was moved to. */
   public long step() {
     return step;

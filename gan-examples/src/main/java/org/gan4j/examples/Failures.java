@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import org.gan4j.backend.BackendUnavailableException;
+import org.gan4j.data.DataFormatException;
 import org.gan4j.train.TrainingDivergedException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -38,7 +39,7 @@ final class Failures {
     if (failure instanceof TrainingDivergedException) {
       return report(command, failure.getMessage(), ExitCode.DIVERGED);
     }
-    if (failure instanceof BadDataException) {
+    if (failure instanceof BadDataException || failure instanceof DataFormatException) {
       return report(command, failure.getMessage(), ExitCode.BAD_DATA);
     }
     if (failure instanceof IllegalArgumentException

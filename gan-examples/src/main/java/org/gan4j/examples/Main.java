@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
       TrainCommand.class,
       CompareCommand.class,
       SampleCommand.class,
+      FetchCommand.class,
       ListCommand.class,
       MeasureCommand.class
     })

@@ -1,9 +1,7 @@
 package org.gan4j.examples;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.gan4j.backend.BackendSettings;
 import org.gan4j.examples.QuadraticSettings.ActivationName;
 import org.gan4j.examples.QuadraticSettings.CurveName;
 import org.gan4j.examples.QuadraticSettings.LossName;
@@ -13,6 +11,7 @@ import org.gan4j.examples.QuadraticSettings.PenaltyName;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -40,44 +39,7 @@ final class QuadraticCommand implements Callable<Integer> {
               + " data, a better loss, penalty and optimizer. Default: ${DEFAULT-VALUE}")
   private Preset preset = Preset.FAITHFUL;
 
-  @Option(
-      names = "--backend",
-      defaultValue = "jvm",
-      paramLabel = "NAME",
-      description = "The tensor backend (see: gan list). Default: ${DEFAULT-VALUE}")
-  private String backend = "jvm";
-
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      defaultValue = "0",
-      description = "Threads of the backend; 0 lets it choose. Default: ${DEFAULT-VALUE}")
-  private int threads;
-
-  @Option(
-      names = "--device",
-      paramLabel = "NAME",
-      defaultValue = "",
-      description = "The backend's device, such as cpu or gpu:0. Default: the backend's choice")
-  private String device = "";
-
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      description = "What all randomness is derived from. Default: 0")
-  private @Nullable Long seed;
-
-  @Option(names = "--iterations", paramLabel = "N", description = "Default: 10001")
-  private @Nullable Integer iterations;
-
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      description = "The run folder. Default: runs/quadratic-BACKEND-SEED")
-  private @Nullable Path out;
-
-  @Option(names = "--overwrite", description = "Replace an earlier run in that folder.")
-  private boolean overwrite;
+  @Mixin private RunOptions run = new RunOptions();
 
   @ArgGroup(exclusive = false, heading = "%nThe data:%n")
   private Data data = new Data();
@@ -202,45 +164,39 @@ final class QuadraticCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    BackendSettings backendSettings = new BackendSettings(threads, device);
-    return new TrainingRun(spec.commandLine(), "quadratic", backend, backendSettings, settings())
-        .into(
-            out == null ? Path.of("runs", "quadratic-" + backend + "-" + settings().seed()) : out,
-            overwrite);
+    PointsExperiment experiment = new PointsExperiment(settings());
+    String name = preset == Preset.FAITHFUL ? "quadratic" : "quadratic-best";
+    return new TrainingRun(spec.commandLine(), experiment, run).into(name);
   }
 
   private QuadraticSettings settings() {
     QuadraticSettings base =
         preset == Preset.BEST ? QuadraticSettings.best() : QuadraticSettings.faithful();
-    double bothRates = or(training.learningRate, Double.NaN);
+    double bothRates = RunOptions.or(training.learningRate, Double.NaN);
     boolean same = training.learningRate != null;
     return new QuadraticSettings(
-        or(data.curve, base.curve()),
-        or(data.normalize, base.normalize()),
-        or(data.noise, base.noise()),
-        or(data.noiseSize, base.noiseSize()),
-        or(networks.generatorHidden, base.generatorHidden()),
-        or(networks.discriminatorHidden, base.discriminatorHidden()),
-        or(networks.generatorActivation, base.generatorActivation()),
-        or(networks.discriminatorActivation, base.discriminatorActivation()),
-        or(training.loss, base.loss()),
-        or(training.penalty, base.penalty()),
-        or(training.penaltyWeight, base.penaltyWeight()),
-        or(training.optimizer, base.optimizer()),
-        or(training.discriminatorRate, same ? bothRates : base.discriminatorRate()),
-        or(training.generatorRate, same ? bothRates : base.generatorRate()),
-        or(training.beta1, base.beta1()),
-        or(training.beta2, base.beta2()),
-        or(training.cosineDecay, base.cosineDecay()),
-        or(training.discriminatorSteps, base.discriminatorSteps()),
-        or(training.generatorSteps, base.generatorSteps()),
-        or(data.batch, base.batchSize()),
-        or(iterations, base.iterations()),
-        or(training.averageDecay, base.averageDecay()),
-        or(seed, base.seed()));
-  }
-
-  private static <T> T or(@Nullable T given, T otherwise) {
-    return given == null ? otherwise : given;
+        RunOptions.or(data.curve, base.curve()),
+        RunOptions.or(data.normalize, base.normalize()),
+        RunOptions.or(data.noise, base.noise()),
+        RunOptions.or(data.noiseSize, base.noiseSize()),
+        RunOptions.or(networks.generatorHidden, base.generatorHidden()),
+        RunOptions.or(networks.discriminatorHidden, base.discriminatorHidden()),
+        RunOptions.or(networks.generatorActivation, base.generatorActivation()),
+        RunOptions.or(networks.discriminatorActivation, base.discriminatorActivation()),
+        RunOptions.or(training.loss, base.loss()),
+        RunOptions.or(training.penalty, base.penalty()),
+        RunOptions.or(training.penaltyWeight, base.penaltyWeight()),
+        RunOptions.or(training.optimizer, base.optimizer()),
+        RunOptions.or(training.discriminatorRate, same ? bothRates : base.discriminatorRate()),
+        RunOptions.or(training.generatorRate, same ? bothRates : base.generatorRate()),
+        RunOptions.or(training.beta1, base.beta1()),
+        RunOptions.or(training.beta2, base.beta2()),
+        RunOptions.or(training.cosineDecay, base.cosineDecay()),
+        RunOptions.or(training.discriminatorSteps, base.discriminatorSteps()),
+        RunOptions.or(training.generatorSteps, base.generatorSteps()),
+        RunOptions.or(data.batch, base.batchSize()),
+        run.iterations(base.iterations()),
+        RunOptions.or(training.averageDecay, base.averageDecay()),
+        run.seed());
   }
 }

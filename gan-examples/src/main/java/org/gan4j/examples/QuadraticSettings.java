@@ -54,7 +54,8 @@ record QuadraticSettings(
     int batchSize,
     int iterations,
     double averageDecay,
-    long seed) {
+    long seed)
+    implements ExperimentSettings {
 
   /** A distribution to learn. */
   enum CurveName {
@@ -207,7 +208,13 @@ record QuadraticSettings(
         : new Normalization(Collections.nCopies(width, 0.0), Collections.nCopies(width, 1.0));
   }
 
-  Gan gan() {
+  @Override
+  public String experiment() {
+    return "quadratic";
+  }
+
+  @Override
+  public Gan gan() {
     Noise latent =
         switch (noise) {
           case UNIFORM -> Noise.uniform(noiseSize, -1, 1);
@@ -218,8 +225,11 @@ record QuadraticSettings(
     List<Network> discriminator = hidden(discriminatorHidden, discriminatorActivation);
     discriminator.add(dense(2).named("features"));
     discriminator.add(dense(1));
-    return new Gan(
-        latent, sequential(generator), sequential(discriminator), loss.loss, penalties());
+    Gan gan = Gan.of(latent, sequential(generator), sequential(discriminator), loss.loss);
+    for (Penalty term : penalties()) {
+      gan = gan.withPenalty(term);
+    }
+    return gan;
   }
 
   private static List<Network> hidden(List<Integer> sizes, ActivationName activation) {
@@ -242,7 +252,8 @@ record QuadraticSettings(
     };
   }
 
-  TrainingPlan plan() {
+  @Override
+  public TrainingPlan plan() {
     return TrainingPlan.of(
             optimizer(discriminatorRate, discriminatorSteps),
             optimizer(generatorRate, generatorSteps))

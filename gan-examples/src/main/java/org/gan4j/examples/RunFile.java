@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.gan4j.data.Normalization;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code run.json} says of a run.
@@ -21,8 +22,8 @@ import org.gan4j.data.Normalization;
  */
 record RunFile(
     String experiment,
-    QuadraticSettings settings,
-    Normalization normalization,
+    ExperimentSettings settings,
+    @Nullable Normalization normalization,
     long seed,
     String gan4j,
     String jvm,
@@ -45,7 +46,7 @@ record RunFile(
   record MetricsAt(int iteration, Map<String, Double> metrics) {}
 
   /** Every setting by its name, for people. */
-  static Map<String, String> asText(QuadraticSettings settings) {
+  static Map<String, String> asText(ExperimentSettings settings) {
     Map<String, String> text = new LinkedHashMap<>();
     JSON.valueToTree(settings)
         .properties()

@@ -7,13 +7,17 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.gan4j.GanModule;
+import org.gan4j.data.Normalization;
+import org.gan4j.report.ImageGrid;
 import org.gan4j.tensor.Variable;
 import org.gan4j.train.SafeTensors;
 import org.gan4j.train.TrainedGan;
 import org.gan4j.train.Trainer;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -48,10 +52,20 @@ final class SampleCommand implements Callable<Integer> {
   private String backend = "jvm";
 
   @Option(
+      names = "--label",
+      paramLabel = "N",
+      description = "The class of the samples, of a generator trained with --conditional.")
+  private @Nullable Integer label;
+
+  @Option(
       names = "--out",
       paramLabel = "FILE",
       required = true,
-      description = "The CSV file to write, with the header x,y; it is replaced if it exists.")
+      description = {
+        "Of points: the CSV file to write, with the header x,y.",
+        "Of images: a PNG file for all of them in a grid, or a folder for one file each.",
+        "A file is replaced if it exists."
+      })
   private Path out = Path.of("");
 
   @Override
@@ -59,18 +73,24 @@ final class SampleCommand implements Callable<Integer> {
     if (count < 1) {
       throw new IllegalArgumentException("-n must be at least 1, not " + count);
     }
+    if (!Files.isDirectory(out.toAbsolutePath().resolveSibling("."))) {
+      throw new IllegalArgumentException(
+          "the folder of " + out + " does not exist\n  fix: create it, or choose another --out");
+    }
     RunFolder folder = new RunFolder(run);
     RunFile runFile = RunFile.read(folder);
     Trainer trainer =
         Guice.createInjector(GanModule.withBackend(backend)).getInstance(Trainer.class);
     float[][] samples;
     try (TrainedGan trained = trainer.restore(runFile.settings().gan(), weights(folder))) {
-      samples = trained.generate(count, seed);
+      samples =
+          label == null ? trained.generate(count, seed) : trained.generate(count, seed, label);
     }
-    for (float[] sample : samples) {
-      runFile.normalization().invert(sample, 1);
+    if (runFile.settings() instanceof ImageSettings images) {
+      writeImages(images, samples);
+    } else {
+      writePoints(runFile.normalization(), samples);
     }
-    write(samples);
     spec.commandLine().getOut().println(count + " samples in " + out);
     return ExitCode.DONE;
   }
@@ -86,17 +106,29 @@ final class SampleCommand implements Callable<Integer> {
     }
   }
 
-  private void write(float[][] samples) throws IOException {
+  private void writeImages(ImageSettings settings, float[][] samples) throws IOException {
+    int columns = Math.min(10, (int) Math.ceil(Math.sqrt(samples.length)));
+    ImageGrid images = ImageGrid.of(settings.data().imageShape, samples, columns);
+    Path absolute = out.toAbsolutePath();
+    if (!out.toString().toLowerCase(Locale.ROOT).endsWith(".png")) {
+      images.writeEach(RunFolder.create(absolute, "", false).path());
+      return;
+    }
+    images.write(absolute);
+  }
+
+  private void writePoints(@Nullable Normalization normalization, float[][] samples)
+      throws IOException {
     Path absolute = out.toAbsolutePath();
     Path partial = absolute.resolveSibling(absolute.getFileName() + ".partial");
     try (PrintWriter csv = new PrintWriter(Files.newBufferedWriter(partial))) {
       csv.println("x,y");
       for (float[] sample : samples) {
+        if (normalization != null) {
+          normalization.invert(sample, 1);
+        }
         csv.println(sample[0] + "," + sample[1]);
       }
-    } catch (NoSuchFileException e) {
-      throw new IllegalArgumentException(
-          "the folder of " + out + " does not exist\n  fix: create it, or choose another --out", e);
     }
     Files.move(partial, absolute, StandardCopyOption.REPLACE_EXISTING);
   }

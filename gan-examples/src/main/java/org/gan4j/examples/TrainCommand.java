@@ -7,5 +7,5 @@ import picocli.CommandLine.Command;
     description = "Trains an experiment and leaves a run folder.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "EXPERIMENT",
-    subcommands = {QuadraticCommand.class})
+    subcommands = {QuadraticCommand.class, MnistCommand.class, Cifar10Command.class})
 final class TrainCommand {}

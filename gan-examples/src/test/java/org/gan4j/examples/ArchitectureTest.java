@@ -75,7 +75,7 @@ class ArchitectureTest {
           .whereLayer("backends")
           .mayOnlyAccessLayers("backend", "program", "tensor")
           .whereLayer("report")
-          .mayOnlyAccessLayers("train", "metrics", "data");
+          .mayOnlyAccessLayers("train", "metrics", "data", "tensor");
 
   @ArchTest
   static final ArchRule GUICE_STAYS_IN_MODULES_AND_MAINS =

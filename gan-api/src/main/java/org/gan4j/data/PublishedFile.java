@@ -1,0 +1,10 @@
+package org.gan4j.data;
+
+/**
+ * A file of a data set as it was published.
+ *
+ * @param name its name
+ * @param bytes its length
+ * @param sha256 the SHA-256 of its bytes, in lower-case hexadecimal
+ */
+public record PublishedFile(String name, long bytes, String sha256) {}

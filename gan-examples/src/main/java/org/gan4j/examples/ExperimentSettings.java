@@ -1,0 +1,27 @@
+package org.gan4j.examples;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import org.gan4j.train.Gan;
+import org.gan4j.train.TrainingPlan;
+
+/**
+ * Everything about an experiment that can be changed. It is stored in {@code run.json}, from which
+ * a trained generator is restored; its fields tell which experiment's it is.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.DEDUCTION)
+@JsonSubTypes({
+  @JsonSubTypes.Type(QuadraticSettings.class),
+  @JsonSubTypes.Type(ImageSettings.class)
+})
+sealed interface ExperimentSettings permits QuadraticSettings, ImageSettings {
+
+  /** What {@code gan train} calls the experiment. */
+  String experiment();
+
+  /** The networks and what they play for. */
+  Gan gan();
+
+  /** How they are trained. */
+  TrainingPlan plan();
+}
