@@ -7,21 +7,24 @@ import com.google.inject.Guice;
 import java.util.ArrayList;
 import java.util.List;
 import org.gan4j.GanModule;
+import org.gan4j.data.Images;
+import org.gan4j.data.Samples;
+import org.gan4j.examples.ImageSettings.DataSet;
+import org.gan4j.examples.ImageSettings.Preset;
 import org.gan4j.train.Iteration;
 import org.gan4j.train.Trainer;
 import org.gan4j.train.TrainingListener;
 import org.gan4j.train.TrainingPlan;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The same program from the same seed, one step at a time, on every engine in one JVM. */
 class BackendsAgreeTest {
-  private static final int STEPS = 100;
-
-  private static List<Float> losses(String backend, long seed) {
-    QuadraticSettings settings = QuadraticSettings.faithful();
+  private static List<Float> losses(
+      String backend, ExperimentSettings settings, Samples data, int steps, long seed) {
     TrainingPlan plan =
-        settings.plan().withIterations(STEPS / 2).withStepsPerIteration(1, 1).withSeed(seed);
+        settings.plan().withIterations(steps / 2).withStepsPerIteration(1, 1).withSeed(seed);
     List<Float> losses = new ArrayList<>();
     TrainingListener listener =
         new TrainingListener() {
@@ -33,23 +36,55 @@ class BackendsAgreeTest {
         };
     Guice.createInjector(GanModule.withBackend(backend))
         .getInstance(Trainer.class)
-        .train(settings.gan(), settings.samples(), plan, listener)
+        .train(settings.gan(), data, plan, listener)
         .close();
     return losses;
+  }
+
+  private static void assertAgrees(
+      String backend,
+      ExperimentSettings settings,
+      Samples data,
+      int steps,
+      long seed,
+      float tolerance) {
+    List<Float> expected = losses("reference", settings, data, steps, seed);
+    List<Float> actual = losses(backend, settings, data, steps, seed);
+    assertThat(actual).hasSize(steps);
+    for (int step = 0; step < steps; step++) {
+      assertThat(actual.get(step))
+          .as("%s, seed %d, step %d", backend, seed, step)
+          .isCloseTo(expected.get(step), within(tolerance * Math.abs(expected.get(step))));
+    }
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"jvm", "nd4j", "tf"})
   void theFirstHundredLossesAreThoseOfTheReference(String backend) {
+    QuadraticSettings settings = QuadraticSettings.faithful();
     for (long seed = 0; seed < 3; seed++) {
-      List<Float> expected = losses("reference", seed);
-      List<Float> actual = losses(backend, seed);
-      assertThat(actual).hasSize(STEPS);
-      for (int step = 0; step < STEPS; step++) {
-        assertThat(actual.get(step))
-            .as("%s, seed %d, step %d", backend, seed, step)
-            .isCloseTo(expected.get(step), within(1e-4f * Math.abs(expected.get(step))));
-      }
+      assertAgrees(backend, settings, settings.samples(), 100, seed, 1e-4f);
     }
+  }
+
+  /** Batch norm, spectral norm, and a gradient of a gradient through convolutions. */
+  @ParameterizedTest
+  @CsvSource({
+    "jvm, DCGAN", "nd4j, DCGAN", "tf, DCGAN",
+    "jvm, SNGAN", "nd4j, SNGAN", "tf, SNGAN",
+    "jvm, WGAN_GP", "nd4j, WGAN_GP", "tf, WGAN_GP"
+  })
+  void theFirstTwentyLossesOnImagesAreThoseOfTheReference(String backend, Preset preset) {
+    ImageSettings base = ImageSettings.of(DataSet.MNIST, preset);
+    ImageSettings small =
+        new ImageSettings(DataSet.MNIST, preset, true, 5, 4, base.learningRate(), 1, 8, 20, 0, 0);
+    byte[] pixels = new byte[50 * 28 * 28];
+    byte[] labels = new byte[50];
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = (byte) (i % 784 * (i / 784));
+      labels[i / 784] = (byte) (i / 784 % 10);
+    }
+    Images images = Images.of(DataSet.MNIST.imageShape, pixels, labels, 10);
+    assertAgrees(backend, small, images, 20, 0, 1e-3f);
   }
 }
