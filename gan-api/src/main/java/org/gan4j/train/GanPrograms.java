@@ -1,25 +1,20 @@
 package org.gan4j.train;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.gan4j.autodiff.Gradients;
 import org.gan4j.loss.CrossEntropy;
 import org.gan4j.loss.Penalty;
 import org.gan4j.nn.Distribution;
-import org.gan4j.nn.Initializer;
 import org.gan4j.nn.Layers;
 import org.gan4j.nn.Mode;
 import org.gan4j.nn.ModelTrace;
 import org.gan4j.nn.RandomInput;
 import org.gan4j.optim.Optimizer;
-import org.gan4j.optim.Slots;
 import org.gan4j.program.Program;
 import org.gan4j.program.Update;
-import org.gan4j.random.RandomStream;
 import org.gan4j.tensor.Input;
 import org.gan4j.tensor.Shape;
 import org.gan4j.tensor.ShapeException;
@@ -45,7 +40,7 @@ final class GanPrograms {
   private final Gan gan;
   private final Shape sampleShape;
   private final TrainingPlan plan;
-  private final Map<Variable, float[]> initialValues = new LinkedHashMap<>();
+  private final InitialValues initialValues;
 
   /** A program with the inputs that are drawn anew at each run. */
   record Step(Program program, List<RandomInput> randomInputs) {}
@@ -57,6 +52,7 @@ final class GanPrograms {
     this.gan = gan;
     this.sampleShape = sampleShape;
     this.plan = plan;
+    this.initialValues = new InitialValues(plan.seed());
     this.discriminatorStep = traceDiscriminatorStep();
     this.generatorStep = traceGeneratorStep();
   }
@@ -71,7 +67,7 @@ final class GanPrograms {
 
   /** All variables of both steps with what they start from. */
   Map<Variable, float[]> initialValues() {
-    return initialValues;
+    return initialValues.map();
   }
 
   /** Both networks traced in one program over one batch. */
@@ -170,21 +166,10 @@ final class GanPrograms {
 
   private List<Update> minimize(
       Tensor loss, ModelTrace player, Optimizer optimizer, String name, Program.Builder program) {
-    Slots slots = new Slots("optimizer/" + name);
-    List<Tensor> parameters = player.parameters();
-    List<Tensor> moved = optimizer.update(parameters, Gradients.of(loss, parameters), slots);
-    List<Update> updates = new ArrayList<>();
-    for (int i = 0; i < parameters.size(); i++) {
-      updates.add(new Update((Variable) parameters.get(i).op(), moved.get(i)));
-    }
-    updates.forEach(u -> program.update(u.variable(), u.value()));
-    slots.updates().forEach(u -> program.update(u.variable(), u.value()));
-    slots
-        .initialValues()
-        .forEach(
-            (variable, value) ->
-                addInitialValue(variable, Initializer.constant(value), variable.name()));
-    return updates;
+    Descent descent = Descent.of(loss, player.parameters(), optimizer, "optimizer/" + name);
+    descent.addTo(program);
+    initialValues.addAll(descent.slots());
+    return descent.updates();
   }
 
   /** Moves the average of a variable towards the variable's next value. */
@@ -202,29 +187,15 @@ final class GanPrograms {
         .initializers()
         .forEach(
             (variable, initializer) -> {
-              addInitialValue(variable, initializer, variable.name());
+              initialValues.add(variable, initializer, variable.name());
               if (plan.averageDecay() > 0) {
-                addInitialValue(
+                initialValues.add(
                     new Variable(AVERAGE + variable.name(), variable.shape()),
                     initializer,
                     variable.name());
               }
             });
-    players
-        .discriminator
-        .initializers()
-        .forEach(
-            (variable, initializer) -> addInitialValue(variable, initializer, variable.name()));
-  }
-
-  private void addInitialValue(Variable variable, Initializer initializer, String purpose) {
-    initialValues.computeIfAbsent(
-        variable,
-        v -> {
-          float[] values = new float[v.shape().elementCount()];
-          initializer.fill(values, v.shape(), RandomStream.of(plan.seed(), "initial/" + purpose));
-          return values;
-        });
+    initialValues.addAll(players.discriminator);
   }
 
   /** Keeps the random inputs that the program, simplified, still needs. */
