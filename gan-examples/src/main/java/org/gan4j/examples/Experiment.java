@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.gan4j.data.Normalization;
 import org.gan4j.data.Samples;
+import org.gan4j.metrics.Protocol;
 import org.gan4j.report.History;
 import org.gan4j.train.TrainedGan;
 import org.gan4j.train.TrainingListener;
@@ -29,6 +30,11 @@ interface Experiment {
 
   /** What the recorder measured. */
   List<History.Metrics> metrics();
+
+  /** How figures were made that depend on more than the samples. */
+  default @Nullable Protocol protocol() {
+    return null;
+  }
 
   /** Writes pictures and page. */
   void report(Path folder, Map<String, String> settings, Map<String, String> outcome)

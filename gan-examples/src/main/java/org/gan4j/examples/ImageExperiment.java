@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Map;
 import org.gan4j.data.Normalization;
 import org.gan4j.data.Samples;
+import org.gan4j.metrics.Protocol;
 import org.gan4j.random.RandomStream;
 import org.gan4j.report.History;
 import org.gan4j.report.ImageGrid;
 import org.gan4j.report.ImageRecorder;
 import org.gan4j.report.ImageReport;
+import org.gan4j.train.Iteration;
 import org.gan4j.train.TrainedGan;
 import org.gan4j.train.TrainingListener;
 import org.jspecify.annotations.Nullable;
@@ -18,19 +20,32 @@ import org.jspecify.annotations.Nullable;
 /** Images are learned. */
 final class ImageExperiment implements Experiment {
   private static final int GRIDS = 20;
+  private static final int MEASUREMENTS = 5;
+  private static final long METRICS_NOISE_SEED = 1;
   private static final int INTERPOLATIONS = 10;
 
   private final ImageSettings settings;
   private final Samples images;
+  private final @Nullable ImageJudge judge;
   private final ImageRecorder recorder;
   private @Nullable ImageGrid interpolation;
 
-  ImageExperiment(ImageSettings settings, Samples images) {
+  ImageExperiment(ImageSettings settings, Samples images, @Nullable ImageJudge judge) {
     this.settings = settings;
     this.images = images;
+    this.judge = judge;
     this.recorder =
         new ImageRecorder(
-            images.rowShape(), Math.max(1, settings.iterations() / GRIDS), iteration -> Map.of());
+            images.rowShape(),
+            Math.max(1, settings.iterations() / GRIDS),
+            Math.max(1, settings.iterations() / MEASUREMENTS),
+            this::measure);
+  }
+
+  private Map<String, Double> measure(Iteration iteration) {
+    return judge == null
+        ? Map.of()
+        : judge.measure(iteration.generate(ImageJudge.COUNT, METRICS_NOISE_SEED));
   }
 
   @Override
@@ -74,6 +89,11 @@ final class ImageExperiment implements Experiment {
   @Override
   public List<History.Metrics> metrics() {
     return recorder.history().metrics();
+  }
+
+  @Override
+  public @Nullable Protocol protocol() {
+    return judge == null ? null : judge.protocol();
   }
 
   @Override

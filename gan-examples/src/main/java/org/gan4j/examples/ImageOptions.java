@@ -1,8 +1,10 @@
 package org.gan4j.examples;
 
+import com.google.inject.Injector;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.gan4j.backend.Backend;
 import org.gan4j.data.Images;
 import org.gan4j.data.Prefetching;
 import org.gan4j.data.Provenance;
@@ -32,6 +34,11 @@ final class ImageOptions {
 
   @Option(names = "--conditional", description = "Tell both networks the images' classes.")
   private boolean conditional;
+
+  @Option(
+      names = "--no-metrics",
+      description = "Do not train a classifier on the data to measure the samples by.")
+  private boolean withoutMetrics;
 
   @Mixin private RunOptions run = new RunOptions();
 
@@ -77,11 +84,23 @@ final class ImageOptions {
     for (Provenance file : images.provenance()) {
       (file.verified() ? command.getOut() : command.getErr()).println(file);
     }
-    String name = settings.experiment() + "-" + preset.name().toLowerCase(Locale.ROOT);
-    try (Prefetching ahead = Prefetching.of(images)) {
-      return new TrainingRun(command, new ImageExperiment(settings, ahead), run)
-          .into(name.replace('_', '-'));
+    Injector injector = run.injector();
+    Backend backend = injector.getInstance(Backend.class);
+    String preset = settings.preset().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    RunFolder folder = run.folder(settings.experiment() + "-" + preset);
+    try (Prefetching ahead = Prefetching.of(images);
+        ImageJudge judge = judge(backend, settings, images, command)) {
+      ImageExperiment experiment = new ImageExperiment(settings, ahead, judge);
+      return new TrainingRun(command, experiment, run, injector).into(folder);
     }
+  }
+
+  private @Nullable ImageJudge judge(
+      Backend backend, ImageSettings settings, Images images, CommandLine command)
+      throws IOException {
+    return !withoutMetrics && images.size() >= ImageJudge.FEWEST_IMAGES
+        ? ImageJudge.of(backend, settings.experiment(), images, command.getOut())
+        : null;
   }
 
   private ImageSettings settings(DataSet dataSet) {

@@ -1,7 +1,9 @@
 package org.gan4j.examples;
 
+import com.google.inject.Injector;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.gan4j.backend.Backend;
 import org.gan4j.examples.QuadraticSettings.ActivationName;
 import org.gan4j.examples.QuadraticSettings.CurveName;
 import org.gan4j.examples.QuadraticSettings.LossName;
@@ -166,7 +168,9 @@ final class QuadraticCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     PointsExperiment experiment = new PointsExperiment(settings());
     String name = preset == Preset.FAITHFUL ? "quadratic" : "quadratic-best";
-    return new TrainingRun(spec.commandLine(), experiment, run).into(name);
+    Injector injector = run.injector();
+    injector.getInstance(Backend.class);
+    return new TrainingRun(spec.commandLine(), experiment, run, injector).into(run.folder(name));
   }
 
   private QuadraticSettings settings() {

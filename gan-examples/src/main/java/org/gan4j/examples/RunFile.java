@@ -13,12 +13,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.gan4j.data.Normalization;
+import org.gan4j.metrics.Protocol;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code run.json} says of a run.
  *
  * @param metricsOverTime metrics at some iterations, in their order
+ * @param protocol how metrics were made that depend on more than the samples
  */
 record RunFile(
     String experiment,
@@ -36,7 +38,8 @@ record RunFile(
     long optimizerSteps,
     double stepsPerSecond,
     Map<String, Double> metrics,
-    List<MetricsAt> metricsOverTime) {
+    List<MetricsAt> metricsOverTime,
+    @Nullable Protocol protocol) {
   private static final ObjectMapper JSON =
       new ObjectMapper()
           .enable(SerializationFeature.INDENT_OUTPUT)

@@ -1,7 +1,10 @@
 package org.gan4j.examples;
 
+import com.google.inject.Guice;
+import com.google.inject.Injector;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.gan4j.GanModule;
 import org.gan4j.backend.BackendSettings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -55,8 +58,9 @@ final class RunOptions {
     return backend;
   }
 
-  BackendSettings backendSettings() {
-    return new BackendSettings(threads, device);
+  Injector injector() {
+    BackendSettings settings = new BackendSettings(threads, device);
+    return Guice.createInjector(GanModule.withBackend(backend).withSettings(settings));
   }
 
   long seed() {

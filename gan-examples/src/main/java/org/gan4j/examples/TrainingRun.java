@@ -1,16 +1,13 @@
 package org.gan4j.examples;
 
-import com.google.inject.Guice;
 import com.google.inject.Injector;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.gan4j.GanModule;
 import org.gan4j.backend.Backend;
 import org.gan4j.report.History;
-import org.gan4j.train.Gan;
 import org.gan4j.train.LossLog;
 import org.gan4j.train.SafeTensors;
 import org.gan4j.train.TrainedGan;
@@ -26,23 +23,20 @@ final class TrainingRun {
   private final Experiment experiment;
   private final ExperimentSettings settings;
   private final RunOptions options;
+  private final Injector injector;
 
-  TrainingRun(CommandLine command, Experiment experiment, RunOptions options) {
+  TrainingRun(CommandLine command, Experiment experiment, RunOptions options, Injector injector) {
     this.out = command.getOut();
     this.experiment = experiment;
     this.settings = experiment.settings();
     this.options = options;
+    this.injector = injector;
   }
 
-  /** Trains into the folder of a run of this name and returns the exit code. */
-  int into(String name) throws IOException {
-    Injector injector =
-        Guice.createInjector(
-            GanModule.withBackend(options.backend()).withSettings(options.backendSettings()));
-    Gan gan = settings.gan();
+  /** Trains into a folder and returns the exit code. */
+  int into(RunFolder folder) throws IOException {
     TrainingPlan plan = settings.plan();
     String backend = injector.getInstance(Backend.class).description();
-    RunFolder folder = options.folder(name);
     out.printf("Training %s on %s%n", settings.experiment(), backend);
     out.flush();
 
@@ -52,7 +46,7 @@ final class TrainingRun {
           injector
               .getInstance(Trainer.class)
               .train(
-                  gan,
+                  settings.gan(),
                   experiment.data(),
                   plan,
                   new LossLog(folder.losses()),
@@ -90,7 +84,8 @@ final class TrainingRun {
             summary.optimizerSteps(),
             summary.stepsPerSecond(),
             metrics.isEmpty() ? Map.of() : metrics.get(metrics.size() - 1).values(),
-            metrics.stream().map(m -> new RunFile.MetricsAt(m.iteration(), m.values())).toList());
+            metrics.stream().map(m -> new RunFile.MetricsAt(m.iteration(), m.values())).toList(),
+            experiment.protocol());
     SafeTensors.write(folder.allWeights(), trained.weights());
     SafeTensors.write(folder.weights(), trained.generatorWeights());
     experiment.look(trained);

@@ -11,7 +11,7 @@ import org.gan4j.train.TrainingPlan;
 
 /**
  * Records a training run on images for a report: losses every 10 iterations; a grid of 100 samples
- * from the same noise and metrics every so many, and at the last one.
+ * from the same noise, and metrics, every so many and at the last one.
  */
 public final class ImageRecorder implements TrainingListener {
   private static final int LOSS_INTERVAL = 10;
@@ -20,6 +20,7 @@ public final class ImageRecorder implements TrainingListener {
 
   private final Shape imageShape;
   private final int gridInterval;
+  private final int metricsInterval;
   private final Function<Iteration, Map<String, Double>> measure;
   private final List<History.Losses> losses = new ArrayList<>();
   private final List<ImageHistory.Grid> grids = new ArrayList<>();
@@ -31,13 +32,19 @@ public final class ImageRecorder implements TrainingListener {
    *
    * @param imageShape {@code [height, width, channels]}
    * @param gridInterval iterations from one grid to the next, at least 1
+   * @param metricsInterval iterations from one measurement to the next, at least 1
    * @param measure metrics of an iteration, by name
    */
   public ImageRecorder(
-      Shape imageShape, int gridInterval, Function<Iteration, Map<String, Double>> measure) {
-    if (gridInterval < 1) {
-      throw new IllegalArgumentException("a grid interval must be at least 1, not " + gridInterval);
+      Shape imageShape,
+      int gridInterval,
+      int metricsInterval,
+      Function<Iteration, Map<String, Double>> measure) {
+    if (gridInterval < 1 || metricsInterval < 1) {
+      throw new IllegalArgumentException(
+          "intervals must be at least 1, not %d and %d".formatted(gridInterval, metricsInterval));
     }
+    this.metricsInterval = metricsInterval;
     this.imageShape = imageShape;
     this.gridInterval = gridInterval;
     this.measure = measure;
@@ -60,9 +67,12 @@ public final class ImageRecorder implements TrainingListener {
       losses.add(
           new History.Losses(number, iteration.discriminatorLoss(), iteration.generatorLoss()));
     }
-    if (number % gridInterval == 0 || number == lastIteration) {
+    boolean last = number == lastIteration;
+    if (number % gridInterval == 0 || last) {
       float[][] images = iteration.generate(COLUMNS * COLUMNS, GRID_SEED);
       grids.add(new ImageHistory.Grid(number, ImageGrid.of(imageShape, images, COLUMNS)));
+    }
+    if (last || (number > 0 && number % metricsInterval == 0)) {
       Map<String, Double> measured = measure.apply(iteration);
       if (!measured.isEmpty()) {
         metrics.add(new History.Metrics(number, measured));
