@@ -96,11 +96,12 @@ public final class ImageFolder {
     int count = classes.stream().mapToInt(List::size).sum();
     Shape shape = Shape.of(height, width, channels);
     int each = shape.elementCount();
-    if ((long) count * each > Integer.MAX_VALUE - 64) {
+    long most = Math.min(Integer.MAX_VALUE - 64, Runtime.getRuntime().maxMemory());
+    if ((long) count * each > most) {
       throw malformed(
           "%,d images of shape %s".formatted(count, shape),
-          "at most %,d of them, 2 GB in all".formatted(Integer.MAX_VALUE / each),
-          "ask for a smaller size");
+          "at most %,d bytes in all, for the memory of this JVM".formatted(most),
+          "ask for a smaller size, or give the JVM more memory with -Xmx");
     }
     byte[] pixels = new byte[count * each];
     byte[] labels = new byte[count];

@@ -221,6 +221,17 @@ class ImageFolderTest {
   }
 
   @Test
+  void moreThanFitsIsRefusedBeforeAnyIsDecoded() throws IOException {
+    Path image = plain("0.png", 1, 1, 0);
+    for (int i = 1; i < 6; i++) {
+      Files.copy(image, folder.resolve(i + ".png"));
+    }
+    assertThatThrownBy(() -> ImageFolder.of(folder).withSize(20_000, 20_000).withGrey().read())
+        .isInstanceOf(DataFormatException.class)
+        .hasMessageStartingWith(folder + ": 6 images of shape [20000, 20000, 1]");
+  }
+
+  @Test
   void unreadableImagesAreNamed() throws IOException {
     Path path = plain("a.png", 30, 30, 0xff8000);
     byte[] png = Files.readAllBytes(path);
