@@ -28,7 +28,7 @@ public final class Cifar10 {
   private static final String FOLDER = "cifar-10-batches-bin";
 
   /** The published one unpacks to 184 MB. */
-  private static final long MOST_UNPACKED = 1_000_000_000;
+  private static final long MOST_UNPACKED = 300_000_000;
 
   private static final String RECORDS =
       "CIFAR-10's binary version: records of %,d bytes, a label from 0 to 9 and %d by %d pixels in red, green and blue"

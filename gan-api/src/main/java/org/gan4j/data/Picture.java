@@ -73,7 +73,7 @@ final class Picture {
     } catch (DataFormatException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
-      // The decoders of the JDK throw all kinds of exceptions at corrupt files.
+      // Decoders are known to throw more than IOException at corrupt files.
       throw unreadable(
           file, "it is cut off, corrupt, or of an unusual kind (" + e.getMessage() + ")");
     }

@@ -165,6 +165,15 @@ class ImageFolderTest {
   }
 
   @Test
+  void makingSmallerCountsEveryPixel() throws IOException {
+    write("a.png", 64, 64, BufferedImage.TYPE_INT_RGB, (x, y) -> x % 4 == 0 ? 0xffffff : 0);
+    int[] pixels = pixels(ImageFolder.of(folder).withSize(16, 16).withGrey().read(), 0);
+    for (int i = 0; i < 16; i++) {
+      assertThat(pixels[16 * i + 8]).isCloseTo(64, within(2));
+    }
+  }
+
+  @Test
   void aRampStaysARampSmallerAndLarger() throws IOException {
     write("a.png", 40, 40, BufferedImage.TYPE_INT_RGB, (x, y) -> (3 * x + 2 * y) * 0x010101);
     for (int size : new int[] {10, 16, 40, 100}) {
@@ -185,14 +194,17 @@ class ImageFolderTest {
   @Test
   void imagesOfDifferentSizesNeedASize() throws IOException {
     Path first = plain("a.png", 4, 5, 0);
-    Path second = plain("b.png", 5, 4, 0);
+    Path second = plain("b.png", 5, 5, 0);
     assertThatThrownBy(() -> ImageFolder.of(folder).read())
         .isInstanceOf(DataFormatException.class)
         .hasMessage(
             second
-                + ": it is 5 by 4 pixels\n  expected: 4 by 5, as "
+                + ": it is 5 by 5 pixels\n  expected: 4 by 5, as "
                 + first
                 + " is\n  fix: ask for a size to which all images are brought");
+    plain("b.png", 4, 4, 0);
+    assertThatThrownBy(() -> ImageFolder.of(folder).read())
+        .hasMessageStartingWith(second + ": it is 4 by 4 pixels");
     assertThatThrownBy(() -> ImageFolder.of(folder).withSize(0, 4))
         .hasMessage("images need a size of at least 1 by 1, not 0 by 4");
   }

@@ -172,6 +172,9 @@ class MnistTest {
         "it should go on for 60 bytes, more than a file of its length holds");
     assertImagesRefused(
         Arrays.copyOf(whole, whole.length + 1), "it goes on after the 76 bytes that its header");
+    assertImagesRefused(
+        gzip(Arrays.copyOf(whole, whole.length - 1)),
+        "it is cut off: it should go on for 60 bytes, but has 59");
     assertImagesRefused(idx(0x803, pixels, 0, 3, 4), "its header says count 0");
     assertImagesRefused(idx(0x803, pixels, 5, -3, 4), "its header says rows -3");
     assertImagesRefused(
