@@ -198,6 +198,7 @@ class FetchCommandTest {
     answer = Answer.WHOLE;
     download(place());
     assertDownloaded();
+    assertThat(requests).hasSize(1);
   }
 
   @Test
@@ -294,9 +295,9 @@ class FetchCommandTest {
 
   @Test
   void anUnknownHostIsSaid() {
-    gan("fetch", "cifar10", "--data", folder.toString(), "--from", "http://nowhere.invalid");
+    gan("fetch", "cifar10", "--data", folder.toString(), "--from", "http://nowhere.invalid/sets");
     assertThat(err.toString())
-        .contains("http://nowhere.invalid/cifar-10-binary.tar.gz: its host is unknown");
+        .contains("http://nowhere.invalid/sets/cifar-10-binary.tar.gz: its host is unknown");
   }
 
   @Test
