@@ -15,7 +15,7 @@ function drawLosses() {
     byId("loss-value").textContent = `iteration ${l[0].toLocaleString("en")}: discriminator ${l[1].toFixed(4)}, generator ${l[2].toFixed(4)}`;
   });
   show("losses", chart.svg);
-  legend("loss-legend", [["discriminator", "var(--real)"], ["generator", "var(--fake)"], ["2 ln 2 and ln 2: no advantage for either", "var(--soft)"]]);
+  legend("loss-legend", [["discriminator", "var(--real)"], ["generator", "var(--fake)"], ["2 ln 2 and ln 2: equilibrium of the non-saturating loss", "var(--soft)"]]);
 }
 
 function drawMetrics() {
