@@ -29,7 +29,9 @@ final class ImageOptions {
       names = "--preset",
       defaultValue = "DCGAN",
       paramLabel = "NAME",
-      description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}")
+      description =
+          "DCGAN: batch norm; SNGAN: spectral norm, hinge loss, averaged generator; WGAN_GP:"
+              + " Wasserstein loss with gradient penalty. Default: ${DEFAULT-VALUE}")
   private Preset preset = Preset.DCGAN;
 
   @Option(names = "--conditional", description = "Tell both networks the images' classes.")
