@@ -30,12 +30,13 @@ final class ImageExperiment implements Experiment {
   private final ImageRecorder recorder;
   private @Nullable ImageGrid interpolation;
 
-  ImageExperiment(ImageSettings settings, Samples images, @Nullable ImageJudge judge) {
+  ImageExperiment(ImageSettings settings, Samples images, @Nullable ImageJudge judge, Path folder) {
     this.settings = settings;
     this.images = images;
     this.judge = judge;
     this.recorder =
         new ImageRecorder(
+            folder,
             images.rowShape(),
             Math.max(1, settings.iterations() / GRIDS),
             Math.max(1, settings.iterations() / MEASUREMENTS),

@@ -84,7 +84,11 @@ final class ImageOptions {
     ImageSettings settings = settings(dataSet);
     Images images = dataSet.read(data);
     for (Provenance file : images.provenance()) {
-      (file.verified() ? command.getOut() : command.getErr()).println(file);
+      if (file.verified()) {
+        command.getOut().println(file);
+      } else {
+        command.getErr().println("gan: warning: " + file);
+      }
     }
     Injector injector = run.injector();
     Backend backend = injector.getInstance(Backend.class);
@@ -92,7 +96,7 @@ final class ImageOptions {
     RunFolder folder = run.folder(settings.experiment() + "-" + preset);
     try (Prefetching ahead = Prefetching.of(images);
         ImageJudge judge = judge(backend, settings, images, command)) {
-      ImageExperiment experiment = new ImageExperiment(settings, ahead, judge);
+      ImageExperiment experiment = new ImageExperiment(settings, ahead, judge, folder.path());
       return new TrainingRun(command, experiment, run, injector).into(folder);
     }
   }

@@ -103,12 +103,14 @@ final class TrainingRun {
     out.flush();
   }
 
-  private static Map<String, String> timing(TrainingSummary summary, String backend) {
+  private Map<String, String> timing(TrainingSummary summary, String backend) {
     Map<String, String> timing = new LinkedHashMap<>();
     timing.put("backend", backend);
     timing.put("wall time", "%.2f s".formatted(summary.wallSeconds()));
     timing.put("optimizer steps", "%,d".formatted(summary.optimizerSteps()));
     timing.put("steps per second", "%,.0f".formatted(summary.stepsPerSecond()));
+    double samples = (double) summary.iterations() * settings.plan().batchSize();
+    timing.put("real samples per second", "%,.0f".formatted(samples / summary.wallSeconds()));
     timing.put("java", System.getProperty("java.vm.version"));
     return timing;
   }

@@ -1,5 +1,9 @@
 package org.gan4j.report;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +22,7 @@ public final class ImageRecorder implements TrainingListener {
   private static final int COLUMNS = 10;
   private static final long GRID_SEED = 0;
 
+  private final Path folder;
   private final Shape imageShape;
   private final int gridInterval;
   private final int metricsInterval;
@@ -30,12 +35,14 @@ public final class ImageRecorder implements TrainingListener {
   /**
    * A recorder.
    *
+   * @param folder where each grid is written at once, to {@code samples/iteration_N.png}
    * @param imageShape {@code [height, width, channels]}
    * @param gridInterval iterations from one grid to the next, at least 1
    * @param metricsInterval iterations from one measurement to the next, at least 1
    * @param measure metrics of an iteration, by name
    */
   public ImageRecorder(
+      Path folder,
       Shape imageShape,
       int gridInterval,
       int metricsInterval,
@@ -45,6 +52,7 @@ public final class ImageRecorder implements TrainingListener {
           "intervals must be at least 1, not %d and %d".formatted(gridInterval, metricsInterval));
     }
     this.metricsInterval = metricsInterval;
+    this.folder = folder;
     this.imageShape = imageShape;
     this.gridInterval = gridInterval;
     this.measure = measure;
@@ -70,13 +78,23 @@ public final class ImageRecorder implements TrainingListener {
     boolean last = number == lastIteration;
     if (number % gridInterval == 0 || last) {
       float[][] images = iteration.generate(COLUMNS * COLUMNS, GRID_SEED);
-      grids.add(new ImageHistory.Grid(number, ImageGrid.of(imageShape, images, COLUMNS)));
+      record(number, ImageGrid.of(imageShape, images, COLUMNS));
     }
     if (last || (number > 0 && number % metricsInterval == 0)) {
       Map<String, Double> measured = measure.apply(iteration);
       if (!measured.isEmpty()) {
         metrics.add(new History.Metrics(number, measured));
       }
+    }
+  }
+
+  private void record(int iteration, ImageGrid grid) {
+    grids.add(new ImageHistory.Grid(iteration, grid));
+    try {
+      Path samples = Files.createDirectories(folder.resolve("samples"));
+      grid.write(samples.resolve("iteration_" + iteration + ".png"));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write the samples", e);
     }
   }
 }

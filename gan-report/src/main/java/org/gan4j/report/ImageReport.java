@@ -3,7 +3,6 @@ package org.gan4j.report;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -54,8 +53,8 @@ public record ImageReport(
   }
 
   /**
-   * Writes {@code training_loss.png}, {@code samples/}, {@code samples.gif}, {@code
-   * interpolation.png} and {@code report.html} into a folder.
+   * Writes {@code training_loss.png}, {@code samples.gif}, {@code interpolation.png} and {@code
+   * report.html} into a folder.
    */
   public void write(Path folder) throws IOException {
     if (!history.losses().isEmpty()) {
@@ -63,10 +62,6 @@ public record ImageReport(
     }
     List<ImageHistory.Grid> grids = history.grids();
     if (!grids.isEmpty()) {
-      Path samples = Files.createDirectories(folder.resolve("samples"));
-      for (ImageHistory.Grid grid : grids) {
-        grid.images().write(samples.resolve("iteration_" + grid.iteration() + ".png"));
-      }
       AnimatedGif.write(
           folder.resolve("samples.gif"), grids.size(), i -> grids.get(i).images().draw());
     }

@@ -71,7 +71,8 @@ final class Pictures {
     line(chart, "discriminator", iterations, upTo(farAbove, smooth(discriminator)), REAL, 2.2f);
     line(chart, "generator", iterations, upTo(farAbove, smooth(generator)), GENERATED, 2.2f);
     double end = losses.get(losses.size() - 1).iteration();
-    reference(chart, "2 ln 2 and ln 2: equilibrium of the non-saturating loss", end, 2 * Math.log(2));
+    reference(
+        chart, "2 ln 2 and ln 2: equilibrium of the non-saturating loss", end, 2 * Math.log(2));
     reference(chart, "ln 2", end, Math.log(2)).setShowInLegend(false);
     chart.getStyler().setXAxisMin(0.0).setXAxisMax(Math.max(1, end));
     chart.getStyler().setYAxisMin(bottom).setYAxisMax(top + margin);
