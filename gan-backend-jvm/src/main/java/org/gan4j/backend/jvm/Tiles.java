@@ -6,7 +6,7 @@ interface Tiles {
   /** The number of rows of a tile. */
   int rows();
 
-  /** The number of columns of a tile, and of a {@link PackedMatrix.Panels panel}. */
+  /** The number of columns of a tile, and of a panel of {@link Panels}. */
   int columns();
 
   /**
