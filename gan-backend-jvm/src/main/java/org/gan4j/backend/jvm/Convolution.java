@@ -9,6 +9,8 @@ import org.gan4j.tensor.Window;
  * a block is written out at a time.
  */
 final class Convolution {
+  private static final int FEWEST_VALUES = 64;
+
   private final Workers workers;
   private final Patches patches;
   private final int batch;
@@ -16,6 +18,10 @@ final class Convolution {
   private final int filterHeight;
   private final int out;
   private final int width;
+
+  /** How many rows of the filter are handled at a time: more if they have few values. */
+  private final int together;
+
   private final TiledProduct[] products;
 
   Convolution(
@@ -27,6 +33,8 @@ final class Convolution {
     this.filterHeight = filter.size(0);
     this.out = filter.size(3);
     this.width = kernels.tiles().columns();
+    int filterRow = Math.max(1, patches.filterRow());
+    this.together = Math.max(1, Math.min(filterHeight, FEWEST_VALUES / filterRow));
     this.products = new TiledProduct[workers.size()];
     Arrays.setAll(products, i -> new TiledProduct(kernels.tiles()));
   }
@@ -46,6 +54,11 @@ final class Convolution {
     return (columns + 15) / 16 * 16 | 16;
   }
 
+  /** The row of the filter after the last of a group. */
+  private int end(int group) {
+    return Math.min(filterHeight, (group + 1) * together);
+  }
+
   private static int parts(int count, int size) {
     return (count + size - 1) / size;
   }
@@ -54,7 +67,7 @@ final class Convolution {
   Step forward(float[] images, float[] filter, float[] results) {
     int rows = TiledProduct.ROWS;
     int inner = patches.size();
-    Panels panels = new Panels(inner, out, width);
+    Panels panels = new Panels(new Matrix(filter, 0, out, 1), inner, out, width);
     int stride = skewed(inner);
     Matrix[] left = scratch(rows * stride, stride, 1);
     Matrix to = new Matrix(results, 0, out, 1);
@@ -62,14 +75,13 @@ final class Convolution {
         (part, worker) -> {
           int first = part * rows;
           int count = Math.min(rows, positions - first);
-          patches.copy(images, first, count, left[worker].values, stride);
+          patches.copy(images, 0, filterHeight, first, count, left[worker].values, stride);
           Arrays.fill(results, first * out, (first + count) * out, 0);
           products[worker].add(
               left[worker], 0, count, inner, panels, 0, 0, panels.count(), to, first * out);
         };
-    Matrix matrix = new Matrix(filter, 0, out, 1);
     return () -> {
-      panels.pack(matrix);
+      panels.pack(workers);
       workers.run(parts(positions, rows), parts);
     };
   }
@@ -77,15 +89,20 @@ final class Convolution {
   /** A part is a group of images, to which nothing else adds. */
   Step inputGradient(float[] upstream, float[] filter, float[] images) {
     int rows = TiledProduct.ROWS;
-    int columns = patches.filterRow();
+    int columns = together * patches.filterRow();
     int imageSize = patches.imageSize();
     Matrix left = new Matrix(upstream, 0, out, 1);
     int stride = skewed(columns);
     Matrix[] to = scratch(rows * stride, stride, 1);
-    Panels[] panels = new Panels[filterHeight];
-    Arrays.setAll(panels, p -> new Panels(out, columns, width));
-    Matrix[] filterRows = new Matrix[filterHeight];
-    Arrays.setAll(filterRows, p -> new Matrix(filter, p * columns * out, 1, out));
+    Panels[] panels = new Panels[parts(filterHeight, together)];
+    Arrays.setAll(
+        panels,
+        i ->
+            new Panels(
+                new Matrix(filter, i * columns * out, 1, out),
+                out,
+                (end(i) - i * together) * patches.filterRow(),
+                width));
     int group = Math.max(1, rows / Math.max(1, patches.positions()));
     Workers.Parts parts =
         (part, worker) -> {
@@ -96,53 +113,55 @@ final class Convolution {
           float[] spread = to[worker].values;
           for (int first = firstImage * patches.positions(); first < end; first += rows) {
             int count = Math.min(rows, end - first);
-            for (int p = 0; p < filterHeight; p++) {
+            for (int i = 0; i < panels.length; i++) {
               Arrays.fill(spread, 0, count * stride, 0);
               products[worker].add(
-                  left, first * out, count, out, panels[p], 0, 0, panels[p].count(), to[worker], 0);
-              patches.addRow(spread, stride, p, first, count, images);
+                  left, first * out, count, out, panels[i], 0, 0, panels[i].count(), to[worker], 0);
+              patches.add(spread, stride, i * together, end(i), first, count, images);
             }
           }
         };
     return () -> {
-      for (int p = 0; p < filterHeight; p++) {
-        panels[p].pack(filterRows[p]);
+      for (Panels rowsOfFilter : panels) {
+        rowsOfFilter.pack(workers);
       }
       workers.run(parts(batch, group), parts);
     };
   }
 
   /**
-   * A part is a row of the filter; if these do not divide among the workers, of one half of the
+   * A part is some rows of the filter; if these do not divide among the workers, of one half of the
    * output channels.
    */
   Step filterGradient(float[] images, float[] upstream, float[] filter) {
     int block = TiledProduct.INNER;
-    int rows = patches.filterRow();
-    Panels panels = new Panels(positions, out, width);
-    int stride = skewed(rows);
+    int most = together * patches.filterRow();
+    int groups = parts(filterHeight, together);
+    Panels panels = new Panels(new Matrix(upstream, 0, out, 1), positions, out, width);
+    int stride = skewed(most);
     Matrix[] left = scratch(block * stride, 1, stride);
     Matrix to = new Matrix(filter, 0, out, 1);
-    int share = parts(panels.count(), filterHeight % workers.size() == 0 ? 1 : 2);
+    int share = parts(panels.count(), groups % workers.size() == 0 ? 1 : 2);
     int shares = share == 0 ? 0 : parts(panels.count(), share);
     Workers.Parts parts =
         (part, worker) -> {
-          int filterRow = part / shares;
+          int i = part / shares;
           int from = part % shares * share;
           int end = Math.min(panels.count(), from + share);
-          int result = filterRow * rows * out;
+          int rows = (end(i) - i * together) * patches.filterRow();
+          int result = i * most * out;
           clear(to, result, rows, from * width, Math.min(out, end * width));
           for (int first = 0; first < positions; first += block) {
             int count = Math.min(block, positions - first);
-            patches.copyRow(images, filterRow, first, count, left[worker].values, stride);
+            float[] copy = left[worker].values;
+            patches.copy(images, i * together, end(i), first, count, copy, stride);
             products[worker].add(
                 left[worker], 0, rows, count, panels, first, from, end, to, result);
           }
         };
-    Matrix matrix = new Matrix(upstream, 0, out, 1);
     return () -> {
-      panels.pack(matrix);
-      workers.run(filterHeight * shares, parts);
+      panels.pack(workers);
+      workers.run(groups * shares, parts);
     };
   }
 

@@ -26,7 +26,7 @@ final class LargeProduct {
       int rows,
       int inner,
       int columns) {
-    Panels panels = new Panels(inner, columns, kernels.tiles().columns());
+    Panels panels = new Panels(r, inner, columns, kernels.tiles().columns());
     TiledProduct[] products = new TiledProduct[workers.size()];
     Arrays.setAll(products, i -> new TiledProduct(kernels.tiles()));
     int quarter = (panels.count() + 3) / 4;
@@ -47,7 +47,7 @@ final class LargeProduct {
               l, l.offset + row * l.down, height, inner, panels, 0, from, to, c, result);
         };
     return () -> {
-      panels.pack(r);
+      panels.pack(workers);
       workers.run(4 * blocks, parts);
     };
   }

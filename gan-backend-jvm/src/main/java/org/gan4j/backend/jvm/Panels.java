@@ -9,9 +9,12 @@ final class Panels {
   final int columns;
   final int width;
   final float[] values;
+  private final Matrix source;
+  private final Workers.Parts packing = (panel, worker) -> pack(panel);
 
-  /** Room for a factor of {@code inner} rows. */
-  Panels(int inner, int columns, int width) {
+  /** Room for a factor, which has {@code inner} rows. */
+  Panels(Matrix source, int inner, int columns, int width) {
+    this.source = source;
     this.inner = inner;
     this.columns = columns;
     this.width = width;
@@ -27,19 +30,22 @@ final class Panels {
     return (panel * inner + row) * width;
   }
 
-  void pack(Matrix from) {
-    for (int panel = 0; panel < count(); panel++) {
-      int first = panel * width;
-      int present = Math.min(width, columns - first);
-      for (int row = 0; row < inner; row++) {
-        int source = from.offset + row * from.down + first * from.across;
-        int to = at(panel, row);
-        if (from.across == 1) {
-          System.arraycopy(from.values, source, values, to, present);
-        } else {
-          for (int i = 0; i < present; i++) {
-            values[to + i] = from.values[source + i * from.across];
-          }
+  /** Copies the factor as it is now. */
+  void pack(Workers workers) {
+    workers.run(count(), packing);
+  }
+
+  private void pack(int panel) {
+    int first = panel * width;
+    int present = Math.min(width, columns - first);
+    for (int row = 0; row < inner; row++) {
+      int start = source.offset + row * source.down + first * source.across;
+      int to = at(panel, row);
+      if (source.across == 1) {
+        System.arraycopy(source.values, start, values, to, present);
+      } else {
+        for (int i = 0; i < present; i++) {
+          values[to + i] = source.values[start + i * source.across];
         }
       }
     }

@@ -54,19 +54,17 @@ final class Patches {
     return down * across;
   }
 
-  /** Copies some patches into rows that begin {@code stride} apart. */
-  void copy(float[] images, int first, int count, float[] patches, int stride) {
+  /**
+   * Copies what is under some rows of the filter at some positions.
+   *
+   * @param patches where to: for each position a row, {@code stride} from the next
+   */
+  void copy(
+      float[] images, int firstRow, int endRow, int first, int count, float[] patches, int stride) {
     for (int i = 0; i < count; i++) {
-      for (int p = 0; p < filterHeight; p++) {
-        copyRow(images, first + i, p, patches, i * stride + p * filterRow());
+      for (int p = firstRow; p < endRow; p++) {
+        copyRow(images, first + i, p, patches, i * stride + (p - firstRow) * filterRow());
       }
-    }
-  }
-
-  /** Copies what is under one row of the filter into rows that begin {@code stride} apart. */
-  void copyRow(float[] images, int filterRow, int first, int count, float[] patches, int stride) {
-    for (int i = 0; i < count; i++) {
-      copyRow(images, first + i, filterRow, patches, i * stride);
     }
   }
 
@@ -87,21 +85,24 @@ final class Patches {
     }
   }
 
-  /** Adds what {@link #copyRow} would copy to the images where it was taken from. */
-  void addRow(float[] patches, int stride, int filterRow, int first, int count, float[] images) {
+  /** Adds what {@link #copy} would copy to the images where it was taken from. */
+  void add(
+      float[] patches, int stride, int firstRow, int endRow, int first, int count, float[] images) {
     for (int i = 0; i < count; i++) {
       int position = first + i;
-      int row = row(position, filterRow);
       int column = column(position);
       int from = Math.max(0, -column);
       int end = Math.min(filterWidth, width - column);
-      if (row >= 0 && from < end) {
-        add(
-            patches,
-            i * stride + from * channels,
-            images,
-            pixel(position, row, column + from) * channels,
-            (end - from) * channels);
+      for (int p = firstRow; p < endRow; p++) {
+        int row = row(position, p);
+        if (row >= 0 && from < end) {
+          add(
+              patches,
+              i * stride + (p - firstRow) * filterRow() + from * channels,
+              images,
+              pixel(position, row, column + from) * channels,
+              (end - from) * channels);
+        }
       }
     }
   }

@@ -74,7 +74,7 @@ final class TiledProduct {
       int to,
       Matrix c,
       int firstResult) {
-    boolean packs = l.across != 1 || l.down % ALIASED == 0;
+    boolean packs = !canBeReadInPlace(l, rows);
     if (packs) {
       pack(l, start, rows, inner);
     }
@@ -88,17 +88,25 @@ final class TiledProduct {
         if (packs) {
           tile(packed, i * inner, 1, tiles.rows(), r, right, inner, c, result, height, present);
         } else if (height == tiles.rows()) {
-          tile(
-              l.values, start + i * l.down, l.down, 1, r, right, inner, c, result, height, present);
+          int at = start + i * l.down;
+          tile(l.values, at, l.down, l.across, r, right, inner, c, result, height, present);
         } else {
           // There may be no further rows to read: one at a time, read as all rows of a tile.
           for (int p = 0; p < height; p++) {
             int at = start + (i + p) * l.down;
-            tile(l.values, at, 0, 1, r, right, inner, c, result + p * c.down, 1, present);
+            int row = result + p * c.down;
+            tile(l.values, at, 0, l.across, r, right, inner, c, row, 1, present);
           }
         }
       }
     }
+  }
+
+  /** Whether either its rows or its columns are contiguous, and do not push each other out. */
+  private boolean canBeReadInPlace(Matrix l, int rows) {
+    return l.across == 1
+        ? l.down % ALIASED != 0
+        : l.down == 1 && l.across % ALIASED != 0 && rows >= tiles.rows();
   }
 
   /** Copies rows tile by tile, in each the columns one after another. */
