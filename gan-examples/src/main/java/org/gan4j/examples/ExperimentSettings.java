@@ -24,4 +24,14 @@ sealed interface ExperimentSettings permits QuadraticSettings, ImageSettings {
 
   /** How they are trained. */
   TrainingPlan plan();
+
+  /**
+   * Passes if networks and plan can be made of these settings, before anything is written.
+   *
+   * @throws IllegalArgumentException if a setting is out of its range
+   */
+  default void check() {
+    gan();
+    plan();
+  }
 }

@@ -82,6 +82,7 @@ final class ImageOptions {
   /** Trains on a data set and returns the exit code. */
   int train(DataSet dataSet, CommandLine command) throws IOException {
     ImageSettings settings = settings(dataSet);
+    settings.check();
     Images images = dataSet.read(data);
     for (Provenance file : images.provenance()) {
       if (file.verified()) {

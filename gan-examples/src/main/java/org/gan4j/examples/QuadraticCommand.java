@@ -170,6 +170,7 @@ final class QuadraticCommand implements Callable<Integer> {
     String name = preset == Preset.FAITHFUL ? "quadratic" : "quadratic-best";
     Injector injector = run.injector();
     injector.getInstance(Backend.class);
+    experiment.settings().check();
     return new TrainingRun(spec.commandLine(), experiment, run, injector).into(run.folder(name));
   }
 

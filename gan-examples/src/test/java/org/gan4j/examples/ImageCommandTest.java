@@ -134,6 +134,7 @@ class ImageCommandTest {
   void settingsOutOfRangeAreBadUsage() {
     assertThat(train("mnist", folder.resolve("run"), "--average", "1")).isEqualTo(2);
     assertThat(train("mnist", folder.resolve("run"), "--preset", "best")).isEqualTo(2);
+    assertThat(folder.resolve("run")).doesNotExist();
     assertThat(err.toString()).contains("DCGAN", "SNGAN").doesNotContain("\tat ");
   }
 }
