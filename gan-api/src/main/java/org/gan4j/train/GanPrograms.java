@@ -13,6 +13,7 @@ import org.gan4j.nn.Mode;
 import org.gan4j.nn.ModelTrace;
 import org.gan4j.nn.RandomInput;
 import org.gan4j.optim.Optimizer;
+import org.gan4j.optim.Slots;
 import org.gan4j.program.Program;
 import org.gan4j.program.Update;
 import org.gan4j.tensor.Input;
@@ -157,8 +158,9 @@ final class GanPrograms {
     List<Update> stateUpdates = players.generator.stateUpdates();
     stateUpdates.forEach(u -> program.update(u.variable(), u.value()));
     if (plan.averageDecay() > 0) {
-      updates.forEach(u -> average(u, plan.averageDecay(), program));
-      stateUpdates.forEach(u -> average(u, 0, program));
+      Tensor decay = averageDecay(program);
+      updates.forEach(u -> average(u, decay, program));
+      stateUpdates.forEach(u -> average(u, Tensor.scalar(0), program));
     }
     addInitialValues(players);
     return step(program.build(), players.randomInputs());
@@ -172,8 +174,25 @@ final class GanPrograms {
     return descent.updates();
   }
 
+  /**
+   * How much of the averages stays in this step. It grows from 0 to the plan's decay, so that the
+   * untrained generator counts for nothing: an average of ones with the plan's decay is what all
+   * steps so far count for together, by which Adam corrects its averages too.
+   */
+  private Tensor averageDecay(Program.Builder program) {
+    double decay = plan.averageDecay();
+    Slots slots = new Slots("averaging/" + GENERATOR);
+    Tensor weight = slots.scalar("weight", 0);
+    Tensor before = weight.times(decay);
+    Tensor after = before.plus(1 - decay);
+    slots.set(weight, after);
+    slots.updates().forEach(u -> program.update(u.variable(), u.value()));
+    initialValues.addAll(slots);
+    return before.dividedBy(after);
+  }
+
   /** Moves the average of a variable towards the variable's next value. */
-  private void average(Update update, double decay, Program.Builder program) {
+  private static void average(Update update, Tensor decay, Program.Builder program) {
     Variable variable = update.variable();
     Tensor average = Tensor.variable(AVERAGE + variable.name(), variable.shape());
     program.update(

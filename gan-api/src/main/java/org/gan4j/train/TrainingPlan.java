@@ -15,7 +15,7 @@ import org.gan4j.optim.Optimizer;
  * @param seed what all randomness is derived from; 0 by default
  * @param averageDecay how much of the generator's moving average stays at each of its steps, in [0,
  *     1); 0, the default, means that there is no average. With one, samples are drawn from the
- *     averaged generator.
+ *     averaged generator. The average is over the steps done: the untrained generator is not in it.
  */
 public record TrainingPlan(
     Optimizer discriminatorOptimizer,
