@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gan4j.tensor.Input;
@@ -39,14 +40,12 @@ public final class Program {
 
   private Program(String name, List<Output> outputs, List<Update> updates) {
     List<Tensor> roots = roots(outputs, updates);
-    Simplifier simplifier = new Simplifier(roots);
+    Rewriting simplified = new Rewriting(EvaluationOrder.of(roots), new Simplifier());
     this.name = name;
     this.outputs =
-        outputs.stream().map(o -> new Output(o.name(), simplifier.replacement(o.value()))).toList();
+        outputs.stream().map(o -> new Output(o.name(), simplified.of(o.value()))).toList();
     this.updates =
-        updates.stream()
-            .map(u -> new Update(u.variable(), simplifier.replacement(u.value())))
-            .toList();
+        updates.stream().map(u -> new Update(u.variable(), simplified.of(u.value()))).toList();
     this.nodes = List.copyOf(EvaluationOrder.of(roots(this.outputs, this.updates)));
     this.inputs = leaves(Input.class, Input::name, Stream.of());
     this.variables = leaves(Variable.class, Variable::name, updates.stream().map(Update::variable));
@@ -85,6 +84,20 @@ public final class Program {
   /** What is written back at the end of a run; each variable at most once. */
   public List<Update> updates() {
     return updates;
+  }
+
+  /**
+   * A program that computes the same in another way.
+   *
+   * @param rule what takes the place of a node whose operands have been replaced already: the node
+   *     itself, or a tensor of the same shape
+   */
+  public Program rewritten(UnaryOperator<Tensor> rule) {
+    Rewriting rewriting = new Rewriting(nodes, rule);
+    return new Program(
+        name,
+        outputs.stream().map(o -> new Output(o.name(), rewriting.of(o.value()))).toList(),
+        updates.stream().map(u -> new Update(u.variable(), rewriting.of(u.value()))).toList());
   }
 
   private static List<Tensor> roots(List<Output> outputs, List<Update> updates) {

@@ -8,6 +8,7 @@ import org.gan4j.tensor.Input;
 import org.gan4j.tensor.Shape;
 import org.gan4j.tensor.ShapeException;
 import org.gan4j.tensor.Tensor;
+import org.gan4j.tensor.Unary;
 import org.gan4j.tensor.Variable;
 import org.gan4j.tensor.Window;
 import org.junit.jupiter.api.Test;
@@ -207,5 +208,25 @@ class ProgramTest {
         .hasMessage(
             "program test uses one name for two shapes: Input[name=x, shape=[2, 3]] and"
                 + " Input[name=x, shape=[5]]");
+  }
+
+  @Test
+  void aRewrittenProgramHasTheReplacementsInAllThatDependsOnThem() {
+    Program program =
+        Program.named("test")
+            .output("y", Tensor.of(W).negate().exp())
+            .update(W, Tensor.of(W).negate())
+            .build();
+    assertThat(program.rewritten(t -> t.op() == Unary.NEGATE ? t.operand(0).times(3) : t))
+        .hasToString(
+            """
+            program test
+              %0 = variable w : [2]
+              %1 = fill 3.0 : [2]
+              %2 = multiply %0 %1 : [2]
+              %3 = exp %2 : [2]
+              output y = %3
+              update w = %2
+            """);
   }
 }

@@ -21,6 +21,7 @@ import org.tensorflow.proto.OptimizerOptions;
 /** TensorFlow's native library, and how its sessions are set up. */
 final class Engine {
   static final String VERSION = "1.1.0";
+  private static final String WARNINGS = "1";
 
   private final int threads;
   private final String device;
@@ -40,9 +41,15 @@ final class Engine {
     List<String> devices = new ArrayList<>();
     int threads = Math.max(1, settings.threads());
     try {
-      Loader.load(tensorflow.class);
-      StandardError.filter(
-          line -> !isInformation(line), () -> devices.addAll(new Engine(threads, "").devices()));
+      NativeEnvironment.with(
+          "TF_CPP_MIN_LOG_LEVEL",
+          WARNINGS,
+          () -> {
+            Loader.load(tensorflow.class);
+            StandardError.filter(
+                line -> !isInformation(line),
+                () -> devices.addAll(new Engine(threads, "").devices()));
+          });
     } catch (LinkageError | RuntimeException cause) {
       throw new BackendUnavailableException(
           TfBackend.NAME,
@@ -93,13 +100,10 @@ final class Engine {
     return config.build().toByteArray();
   }
 
-  /** What TensorFlow says at its first session; {@code TF_CPP_MIN_LOG_LEVEL=0} shows it. */
+  /** What heeds no level of logging; {@code TF_CPP_MIN_LOG_LEVEL=0} shows it. */
   private static boolean isInformation(String line) {
     return System.getenv("TF_CPP_MIN_LOG_LEVEL") == null
-        && (line.startsWith("I0000 ")
-            || line.contains(": I tensorflow/")
-            || line.startsWith("To enable the following instructions")
-            || line.contains("before absl::InitializeLog()"));
+        && (line.startsWith("I0000 ") || line.contains("before absl::InitializeLog()"));
   }
 
   /** Such as {@code cpu:0}, {@code gpu:0}. */

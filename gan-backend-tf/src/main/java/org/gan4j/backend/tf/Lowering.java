@@ -313,6 +313,7 @@ final class Lowering implements Op.Visitor<TF_Operation> {
         graph.constant(op.size().sizes()));
   }
 
+  /** TensorFlow makes {@code Pad} a part of a convolution again: see {@link Reach}. */
   @Override
   public TF_Operation pad(Pad op, Tensor node) {
     List<Integer> pairs = new ArrayList<>();
@@ -323,7 +324,7 @@ final class Lowering implements Op.Visitor<TF_Operation> {
     TF_Operation rows =
         operation(
             "Reshape", graph.constant(pairs), graph.constant(List.of(node.shape().rank(), 2)));
-    return operation("Pad", value(node.operand(0)), rows);
+    return operation("PadV2", value(node.operand(0)), rows, graph.constant(0f));
   }
 
   @Override
@@ -371,22 +372,14 @@ final class Lowering implements Op.Visitor<TF_Operation> {
         value(node.operand(1)));
   }
 
+  /** The padding is none, or TensorFlow's SAME: see {@link Reach}. */
   private TF_Operation convolution(String type, Window window, TF_Operation... operands) {
+    Window unpadded = new Window(window.strideHeight(), window.strideWidth(), 0, 0, 0, 0);
     return graph
         .operation(type)
         .inputs(operands)
         .numbers("strides", 1, window.strideHeight(), window.strideWidth(), 1)
-        .text("padding", "EXPLICIT")
-        .numbers(
-            "explicit_paddings",
-            0,
-            0,
-            window.top(),
-            window.bottom(),
-            window.left(),
-            window.right(),
-            0,
-            0)
+        .text("padding", window.equals(unpadded) ? "VALID" : "SAME")
         .add();
   }
 

@@ -46,7 +46,7 @@ final class TfProgram implements CompiledProgram, AutoCloseable {
   TfProgram(Graph graph, Map<Variable, ResourceVariable> variables, Program program) {
     this.graph = graph;
     this.variables = variables;
-    this.program = program;
+    this.program = program.rewritten(Reach::rewritten);
     this.nothing = new float[program.outputs().size()][];
     for (Input input : program.inputs()) {
       TF_Operation placeholder = graph.placeholder(input.shape());
