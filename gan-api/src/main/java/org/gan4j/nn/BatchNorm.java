@@ -50,19 +50,18 @@ public record BatchNorm(double momentum, double epsilon) implements Network {
     Shape channels = Shape.of(input.shape().size(-1));
     Tensor runningMean = scope.state("runningMean", channels, Initializer.constant(0));
     Tensor runningVariance = scope.state("runningVariance", channels, Initializer.constant(1));
-    Tensor mean = runningMean;
-    Tensor variance = runningVariance;
-    if (scope.mode() == Mode.TRAIN) {
-      int[] axes = IntStream.range(0, input.shape().rank() - 1).toArray();
-      mean = input.mean(axes).reshape(channels);
-      variance = input.minus(mean).square().mean(axes).reshape(channels);
+    boolean training = scope.mode() == Mode.TRAIN;
+    int[] axes = IntStream.range(0, input.shape().rank() - 1).toArray();
+    Tensor mean = training ? input.mean(axes).reshape(channels) : runningMean;
+    Tensor centered = input.minus(mean);
+    Tensor variance = training ? centered.square().mean(axes).reshape(channels) : runningVariance;
+    if (training) {
       scope.setState("runningMean", moved(runningMean, mean));
       scope.setState("runningVariance", moved(runningVariance, variance));
     }
-    return input
-        .minus(mean)
-        .dividedBy(variance.plus(epsilon).sqrt())
-        .times(scope.parameter("scale", channels, Initializer.constant(1)))
+    Tensor scale = scope.parameter("scale", channels, Initializer.constant(1));
+    return centered
+        .times(scale.dividedBy(variance.plus(epsilon).sqrt()))
         .plus(scope.parameter("offset", channels, Initializer.constant(0)));
   }
 

@@ -96,6 +96,9 @@ final class Folding implements Op.Visitor<Tensor> {
     if (operand.shape().equals(node.shape())) {
       return operand;
     }
+    if (operand.op() == Unary.NEGATE && op.kind() == Reduction.Kind.SUM) {
+      return Tensor.of(op, operand.operand(0)).negate();
+    }
     if (operand.op() instanceof Fill fill && node.shape().elementCount() > 0) {
       int count = operand.shape().elementCount() / node.shape().elementCount();
       return switch (op.kind()) {

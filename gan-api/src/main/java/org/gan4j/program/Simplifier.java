@@ -22,8 +22,18 @@ final class Simplifier implements UnaryOperator<Tensor> {
     if (tensor.op() instanceof StopGradient) {
       return tensor.operand(0);
     }
-    Tensor folded = Folding.fold(tensor);
-    return known.computeIfAbsent(
-        new Expression(folded.op(), folded.operands()), expression -> folded);
+    return shared(Folding.fold(tensor));
+  }
+
+  /** What folding has made has operands that may be known, too. */
+  private Tensor shared(Tensor tensor) {
+    Tensor same = known.get(new Expression(tensor.op(), tensor.operands()));
+    if (same != null) {
+      return same;
+    }
+    List<Tensor> operands = tensor.operands().stream().map(this::shared).toList();
+    Tensor first = operands.equals(tensor.operands()) ? tensor : Tensor.of(tensor.op(), operands);
+    known.put(new Expression(first.op(), operands), first);
+    return first;
   }
 }

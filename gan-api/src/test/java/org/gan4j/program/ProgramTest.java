@@ -100,6 +100,20 @@ class ProgramTest {
   }
 
   @Test
+  void aSumIsNegatedInsteadOfWhatIsSummed() {
+    assertThat(print(X.sum(0).times(X.negate().sum(0))))
+        .isEqualTo(
+            """
+            program test
+              %0 = input x : [2, 3]
+              %1 = sum axes=[0] %0 : [1, 3]
+              %2 = negate %1 : [1, 3]
+              %3 = multiply %1 %2 : [1, 3]
+              output y = %3
+            """);
+  }
+
+  @Test
   void constantsAreFolded() {
     Tensor constant = Tensor.scalar(4).sqrt().plus(1).max(2).broadcastTo(Shape.of(2, 3)).sum(1);
     assertThat(print(constant))
