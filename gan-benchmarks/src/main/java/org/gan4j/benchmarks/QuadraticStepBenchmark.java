@@ -183,4 +183,43 @@ public class QuadraticStepBenchmark {
     }
     return losses;
   }
+
+  /** The step as a bare graph of TensorFlow. */
+  @State(Scope.Thread)
+  public static class ByTensorFlow {
+    private final Batches batches = new Batches();
+    private @Nullable BareTensorFlowStep step;
+
+    BareTensorFlowStep step() {
+      return Objects.requireNonNull(step);
+    }
+
+    /** Opens it with the initial parameters. */
+    @Setup(Level.Iteration)
+    public void open() {
+      step =
+          new BareTensorFlowStep(
+              batches.generator, batches.discriminator, batches.real, batches.noise);
+    }
+
+    /** Releases it. */
+    @TearDown(Level.Iteration)
+    public void close() {
+      step().close();
+    }
+  }
+
+  /** The same schedule by a bare graph of TensorFlow, one call a step. */
+  @Benchmark
+  @OperationsPerInvocation(2 * STEPS)
+  public float scheduleBareTensorFlow(ByTensorFlow tensorFlow) {
+    float losses = 0;
+    for (int i = 0; i < STEPS; i++) {
+      losses += tensorFlow.step().discriminatorStep();
+    }
+    for (int i = 0; i < STEPS; i++) {
+      losses += tensorFlow.step().generatorStep();
+    }
+    return losses;
+  }
 }
