@@ -26,6 +26,14 @@ public interface Backend {
     return List.of();
   }
 
+  /**
+   * How many training steps are worth running as one program ({@link
+   * org.gan4j.program.Program#then}): 0, the default, if a long program gains nothing.
+   */
+  default int mostStepsJoined() {
+    return 0;
+  }
+
   /** Allocates variables with their initial values, row-major, in the order of the map. */
   Workspace open(Map<Variable, float[]> initialValues);
 }

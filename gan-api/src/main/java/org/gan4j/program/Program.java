@@ -38,9 +38,9 @@ public final class Program {
   private final List<Output> outputs;
   private final List<Update> updates;
 
-  private Program(String name, List<Output> outputs, List<Update> updates) {
+  private Program(String name, List<Output> outputs, List<Update> updates, Simplifier simplifier) {
     List<Tensor> roots = roots(outputs, updates);
-    Rewriting simplified = new Rewriting(EvaluationOrder.of(roots), new Simplifier());
+    Rewriting simplified = new Rewriting(EvaluationOrder.of(roots), simplifier);
     this.name = name;
     this.outputs =
         outputs.stream().map(o -> new Output(o.name(), simplified.of(o.value()))).toList();
@@ -97,7 +97,45 @@ public final class Program {
     return new Program(
         name,
         outputs.stream().map(o -> new Output(o.name(), rewriting.of(o.value()))).toList(),
-        updates.stream().map(u -> new Update(u.variable(), rewriting.of(u.value()))).toList());
+        updates.stream().map(u -> new Update(u.variable(), rewriting.of(u.value()))).toList(),
+        Simplifier.all());
+  }
+
+  /**
+   * One program that does what this one and then another one do, to the bit, and once what both do.
+   * It has this one's name. An output of the other one takes the place of this one's output of the
+   * same name.
+   */
+  public Program then(Program next) {
+    Map<Variable, Tensor> values = new LinkedHashMap<>();
+    updates.forEach(u -> values.put(u.variable(), u.value()));
+    Rewriting rewriting =
+        new Rewriting(
+            next.nodes,
+            node -> node.op() instanceof Variable v ? values.getOrDefault(v, node) : node);
+    Map<String, Output> lastOutputs = new LinkedHashMap<>();
+    outputs.forEach(o -> lastOutputs.put(o.name(), o));
+    next.outputs.forEach(
+        o -> lastOutputs.put(o.name(), new Output(o.name(), rewriting.of(o.value()))));
+    Map<Variable, Update> lastUpdates = new LinkedHashMap<>();
+    updates.forEach(u -> lastUpdates.put(u.variable(), u));
+    next.updates.forEach(
+        u -> lastUpdates.put(u.variable(), new Update(u.variable(), rewriting.of(u.value()))));
+    return new Program(
+        name,
+        List.copyOf(lastOutputs.values()),
+        List.copyOf(lastUpdates.values()),
+        Simplifier.sharing());
+  }
+
+  /** One program that does what this one does when it runs some times in a row, at least once. */
+  public Program repeated(int times) {
+    if (times == 1) {
+      return this;
+    }
+    Program half = repeated(times / 2);
+    Program even = half.then(half);
+    return times % 2 == 0 ? even : even.then(this);
   }
 
   private static List<Tensor> roots(List<Output> outputs, List<Update> updates) {
@@ -187,7 +225,8 @@ public final class Program {
         throw new IllegalArgumentException(
             "program " + name + " computes nothing: add an output or an update");
       }
-      return new Program(name, List.copyOf(outputs.values()), List.copyOf(updates.values()));
+      return new Program(
+          name, List.copyOf(outputs.values()), List.copyOf(updates.values()), Simplifier.all());
     }
   }
 }

@@ -13,16 +13,29 @@ import org.gan4j.tensor.Tensor;
  * reached, so dead code falls away by itself.
  */
 final class Simplifier implements UnaryOperator<Tensor> {
+  private final UnaryOperator<Tensor> folding;
   private final Map<Expression, Tensor> known = new HashMap<>();
 
   private record Expression(Object op, List<Tensor> operands) {}
 
+  private Simplifier(UnaryOperator<Tensor> folding) {
+    this.folding = folding;
+  }
+
+  /** Does all of it. */
+  static Simplifier all() {
+    return new Simplifier(
+        tensor -> tensor.op() instanceof StopGradient ? tensor.operand(0) : Folding.fold(tensor));
+  }
+
+  /** Shares only, which changes no bit. */
+  static Simplifier sharing() {
+    return new Simplifier(UnaryOperator.identity());
+  }
+
   @Override
   public Tensor apply(Tensor tensor) {
-    if (tensor.op() instanceof StopGradient) {
-      return tensor.operand(0);
-    }
-    return shared(Folding.fold(tensor));
+    return shared(folding.apply(tensor));
   }
 
   /** What folding has made has operands that may be known, too. */

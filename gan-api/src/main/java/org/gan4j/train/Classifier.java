@@ -125,8 +125,8 @@ public final class Classifier implements AutoCloseable {
     for (int i = 0; i < plan.steps(); i++) {
       labels.fill(data, rows, stream.at(i));
       call.run(i, 1);
-      if (!Float.isFinite(call.scalar())) {
-        throw new TrainingDivergedException(i, NAME, "loss is " + call.scalar());
+      if (!Float.isFinite(call.scalar(0))) {
+        throw new TrainingDivergedException(i, NAME, "loss is " + call.scalar(0));
       }
     }
   }

@@ -28,7 +28,8 @@ final class GanPrograms {
   static final String REAL = "real";
   static final String NOISE = "noise";
   static final String LABELS = "labels";
-  static final String LOSS = "loss";
+  static final String DISCRIMINATOR_LOSS = "discriminatorLoss";
+  static final String GENERATOR_LOSS = "generatorLoss";
   static final String GENERATED = "generated";
   static final String REAL_LOGITS = "realLogits";
   static final String GENERATED_LOGITS = "generatedLogits";
@@ -64,6 +65,24 @@ final class GanPrograms {
 
   Step generatorStep() {
     return generatorStep;
+  }
+
+  /**
+   * An iteration's steps of both players as one program, whose outputs are the discriminator's loss
+   * and the generator's; none if a player has several steps that draw random inputs anew.
+   */
+  Optional<Step> joinedSteps() {
+    boolean repeats = plan.discriminatorSteps() > 1 || plan.generatorSteps() > 1;
+    List<RandomInput> randomInputs = new ArrayList<>(discriminatorStep.randomInputs);
+    generatorStep.randomInputs.stream()
+        .filter(input -> !randomInputs.contains(input))
+        .forEach(randomInputs::add);
+    if (repeats && !randomInputs.isEmpty()) {
+      return Optional.empty();
+    }
+    Program discriminatorSteps = discriminatorStep.program.repeated(plan.discriminatorSteps());
+    Program generatorSteps = generatorStep.program.repeated(plan.generatorSteps());
+    return Optional.of(new Step(discriminatorSteps.then(generatorSteps), randomInputs));
   }
 
   /** All variables of both steps with what they start from. */
@@ -139,7 +158,7 @@ final class GanPrograms {
     for (Penalty penalty : gan.penalties()) {
       loss = loss.plus(penalty.of(penalties));
     }
-    Program.Builder program = Program.named("discriminatorStep").output(LOSS, loss);
+    Program.Builder program = Program.named("discriminatorStep").output(DISCRIMINATOR_LOSS, loss);
     minimize(loss, players.discriminator, plan.discriminatorOptimizer(), DISCRIMINATOR, program);
     stateUpdates.forEach(u -> program.update(u.variable(), u.value()));
     addInitialValues(players);
@@ -152,7 +171,7 @@ final class GanPrograms {
     Players players = new Players(Mode.TRAIN);
     Tensor loss = gan.loss().generator(players.judgedReal.output(), players.judgedFake.output());
     loss = players.withClassLoss(loss, players.judgedFake);
-    Program.Builder program = Program.named("generatorStep").output(LOSS, loss);
+    Program.Builder program = Program.named("generatorStep").output(GENERATOR_LOSS, loss);
     List<Update> updates =
         minimize(loss, players.generator, plan.generatorOptimizer(), GENERATOR, program);
     List<Update> stateUpdates = players.generator.stateUpdates();

@@ -66,9 +66,9 @@ final class ProgramCall {
     }
   }
 
-  /** The first output, a scalar. */
-  float scalar() {
-    return outputs[0][0];
+  /** An output that is a scalar. */
+  float scalar(int output) {
+    return outputs[output][0];
   }
 
   /** Copies of all outputs by name. */

@@ -13,8 +13,19 @@ public interface TrainingListener {
   /** The batches are drawn; nothing is trained yet. */
   default void iterationStarted(Iteration iteration) {}
 
-  /** The discriminator has taken its steps. */
+  /**
+   * The discriminator has taken its steps, the generator has not yet; only at iterations that
+   * {@link #looksBetween} says.
+   */
   default void discriminatorTrained(Iteration iteration) {}
+
+  /**
+   * Whether {@link #discriminatorTrained} is wanted at an iteration: always, by default. Where none
+   * of the listeners that implement it wants it, a backend may train both players in one call.
+   */
+  default boolean looksBetween(int iteration) {
+    return true;
+  }
 
   /** The generator has taken its steps. */
   default void generatorTrained(Iteration iteration) {}

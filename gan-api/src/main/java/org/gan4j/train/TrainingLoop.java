@@ -20,6 +20,7 @@ final class TrainingLoop implements Iteration {
   private final GanPrograms programs;
   private final Session session;
   private final List<TrainingListener> listeners;
+  private final List<TrainingListener> listenersBetween;
   private final RandomStream dataStream;
   private final RandomStream noiseStream;
   private final float[] real;
@@ -27,10 +28,13 @@ final class TrainingLoop implements Iteration {
   private final Labels labels;
   private final ProgramCall discriminatorStep;
   private final ProgramCall generatorStep;
+  private final @Nullable ProgramCall joinedSteps;
   private final Sampler sampler;
   private @Nullable ProgramCall observer;
   private @Nullable Observation observation;
   private Map<String, Shape> observedShapes = Map.of();
+  private float discriminatorLoss;
+  private float generatorLoss;
   private int number;
   private boolean stopped;
 
@@ -47,6 +51,7 @@ final class TrainingLoop implements Iteration {
     this.programs = programs;
     this.session = session;
     this.listeners = listeners;
+    this.listenersBetween = listeners.stream().filter(TrainingLoop::listensBetween).toList();
     this.dataStream = RandomStream.of(plan.seed(), "data");
     this.noiseStream = RandomStream.of(plan.seed(), "noise");
     this.real = new float[plan.batchSize() * data.rowShape().elementCount()];
@@ -54,6 +59,9 @@ final class TrainingLoop implements Iteration {
     this.labels = new Labels(gan.classes(), plan.batchSize());
     this.discriminatorStep = call(programs.discriminatorStep());
     this.generatorStep = call(programs.generatorStep());
+    boolean joins =
+        plan.discriminatorSteps() + plan.generatorSteps() <= session.backend().mostStepsJoined();
+    this.joinedSteps = joins ? programs.joinedSteps().map(this::call).orElse(null) : null;
     this.sampler = new Sampler(session, gan, GanPrograms.sampler(plan.averageDecay() > 0));
   }
 
@@ -91,16 +99,24 @@ final class TrainingLoop implements Iteration {
     labels.fill(data, real, dataStream.at(number));
     gan.noise().fill(noise, plan.batchSize(), noiseStream.at(number));
     tell(TrainingListener::iterationStarted);
-    discriminatorStep.run((long) number * plan.discriminatorSteps(), plan.discriminatorSteps());
-    tell(TrainingListener::discriminatorTrained);
-    generatorStep.run((long) number * plan.generatorSteps(), plan.generatorSteps());
-    if (!Float.isFinite(discriminatorLoss()) || !Float.isFinite(generatorLoss())) {
+    if (joinedSteps == null || anyoneLooksBetween()) {
+      discriminatorStep.run((long) number * plan.discriminatorSteps(), plan.discriminatorSteps());
+      discriminatorLoss = discriminatorStep.scalar(0);
+      tellBetween();
+      generatorStep.run((long) number * plan.generatorSteps(), plan.generatorSteps());
+      generatorLoss = generatorStep.scalar(0);
+    } else {
+      joinedSteps.run(number, 1);
+      discriminatorLoss = joinedSteps.scalar(0);
+      generatorLoss = joinedSteps.scalar(1);
+    }
+    if (!Float.isFinite(discriminatorLoss) || !Float.isFinite(generatorLoss)) {
       checkParameters(number);
-      boolean discriminator = !Float.isFinite(discriminatorLoss());
+      boolean discriminator = !Float.isFinite(discriminatorLoss);
       throw new TrainingDivergedException(
           number,
           discriminator ? GanPrograms.DISCRIMINATOR : GanPrograms.GENERATOR,
-          "loss is " + (discriminator ? discriminatorLoss() : generatorLoss()));
+          "loss is " + (discriminator ? discriminatorLoss : generatorLoss));
     }
     tell(TrainingListener::generatorTrained);
     tell(TrainingListener::iterationEnded);
@@ -110,6 +126,36 @@ final class TrainingLoop implements Iteration {
     observation = null;
     for (int i = 0; i < listeners.size(); i++) {
       event.accept(listeners.get(i), this);
+    }
+  }
+
+  private static boolean listensBetween(TrainingListener listener) {
+    try {
+      return listener
+              .getClass()
+              .getMethod("discriminatorTrained", Iteration.class)
+              .getDeclaringClass()
+          != TrainingListener.class;
+    } catch (NoSuchMethodException e) {
+      throw new LinkageError("not a listener: " + listener, e);
+    }
+  }
+
+  private boolean anyoneLooksBetween() {
+    for (int i = 0; i < listenersBetween.size(); i++) {
+      if (listenersBetween.get(i).looksBetween(number)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void tellBetween() {
+    observation = null;
+    for (int i = 0; i < listenersBetween.size(); i++) {
+      if (listenersBetween.get(i).looksBetween(number)) {
+        listenersBetween.get(i).discriminatorTrained(this);
+      }
     }
   }
 
@@ -136,12 +182,12 @@ final class TrainingLoop implements Iteration {
 
   @Override
   public float discriminatorLoss() {
-    return discriminatorStep.scalar();
+    return discriminatorLoss;
   }
 
   @Override
   public float generatorLoss() {
-    return generatorStep.scalar();
+    return generatorLoss;
   }
 
   @Override

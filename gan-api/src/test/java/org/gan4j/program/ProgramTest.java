@@ -243,4 +243,54 @@ class ProgramTest {
               update w = %2
             """);
   }
+
+  @Test
+  void aProgramThenAnotherReadsWhatTheFirstHasWritten() {
+    Variable v = new Variable("v", Shape.of(2));
+    Program first =
+        Program.named("first")
+            .output("y", Tensor.of(W))
+            .output("z", Tensor.of(W))
+            .update(W, Tensor.of(W).exp())
+            .update(v, Tensor.of(W).negate())
+            .build();
+    Program second =
+        Program.named("second").output("y", Tensor.of(W)).update(v, Tensor.of(v).exp()).build();
+    assertThat(first.then(second))
+        .hasToString(
+            """
+            program first
+              %0 = variable w : [2]
+              %1 = exp %0 : [2]
+              %2 = negate %0 : [2]
+              %3 = exp %2 : [2]
+              output y = %1
+              output z = %0
+              update w = %1
+              update v = %3
+            """);
+  }
+
+  @Test
+  void aRepeatedProgramComputesOnceWhatDoesNotChange() {
+    Program add =
+        Program.named("add")
+            .output("before", Tensor.of(W))
+            .update(W, Tensor.of(W).plus(Tensor.input("x", Shape.of(2)).exp()))
+            .build();
+    assertThat(add.repeated(1)).isSameAs(add);
+    assertThat(add.repeated(3))
+        .hasToString(
+            """
+            program add
+              %0 = variable w : [2]
+              %1 = input x : [2]
+              %2 = exp %1 : [2]
+              %3 = add %0 %2 : [2]
+              %4 = add %3 %2 : [2]
+              %5 = add %4 %2 : [2]
+              output before = %4
+              update w = %5
+            """);
+  }
 }

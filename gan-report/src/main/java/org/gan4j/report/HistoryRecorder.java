@@ -64,18 +64,23 @@ public final class HistoryRecorder implements TrainingListener {
     lastIteration = plan.iterations() - 1;
   }
 
-  private boolean isFrame(Iteration iteration) {
-    return iteration.number() % frameInterval == 0 || iteration.number() == lastIteration;
+  private boolean isFrame(int iteration) {
+    return iteration % frameInterval == 0 || iteration == lastIteration;
   }
 
   @Override
   public void iterationStarted(Iteration iteration) {
-    start = isFrame(iteration) ? features(iteration.observe()) : null;
+    start = isFrame(iteration.number()) ? features(iteration.observe()) : null;
+  }
+
+  @Override
+  public boolean looksBetween(int iteration) {
+    return isFrame(iteration);
   }
 
   @Override
   public void discriminatorTrained(Iteration iteration) {
-    middle = isFrame(iteration) ? features(iteration.observe()) : null;
+    middle = features(iteration.observe());
   }
 
   @Override

@@ -2,13 +2,10 @@ package org.gan4j.backend.tf;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.gan4j.program.Program;
-import org.gan4j.program.Update;
 import org.gan4j.tensor.Binary;
 import org.gan4j.tensor.BroadcastTo;
 import org.gan4j.tensor.Concat;
@@ -33,67 +30,27 @@ import org.gan4j.tensor.Window;
 import org.tensorflow.internal.c_api.TF_Operation;
 
 /**
- * One copy of a program in a graph: the TensorFlow operations of its values, over given values of
- * its inputs and variables.
+ * A program in a graph: the TensorFlow operations of its values, over given values of its inputs
+ * and variables.
  */
 final class Lowering implements Op.Visitor<TF_Operation> {
   private final Graph graph;
-  private final Program program;
   private final Map<Input, TF_Operation> inputs;
   private final Map<Variable, TF_Operation> variables;
   private final Map<Tensor, TF_Operation> values = new HashMap<>();
   private final Map<Tensor, TF_Operation> conditions = new HashMap<>();
   private final Fused fused;
 
-  private Lowering(
+  /** Operands come first. What may become part of another operation waits until it is asked for. */
+  Lowering(
       Graph graph,
       Program program,
       Map<Input, TF_Operation> inputs,
       Map<Variable, TF_Operation> variables) {
     this.graph = graph;
-    this.program = program;
     this.inputs = inputs;
     this.variables = variables;
     this.fused = new Fused(this, graph);
-  }
-
-  /** The copy of a first run. */
-  static Lowering of(
-      Graph graph,
-      Program program,
-      Map<Input, TF_Operation> inputs,
-      Map<Variable, TF_Operation> variables) {
-    Lowering first = new Lowering(graph, program, inputs, variables);
-    first.lower();
-    return first;
-  }
-
-  /** The copy of the run that follows: what reads no updated variable is not computed again. */
-  Lowering next() {
-    Map<Variable, TF_Operation> updated = new HashMap<>(variables);
-    for (Update update : program.updates()) {
-      updated.put(update.variable(), value(update.value()));
-    }
-    Lowering next = new Lowering(graph, program, inputs, updated);
-    Set<Tensor> changed = new HashSet<>();
-    for (Tensor node : program.nodes()) {
-      boolean changes =
-          node.op() instanceof Variable variable
-              ? !Objects.equals(updated.get(variable), variables.get(variable))
-              : node.operands().stream().anyMatch(changed::contains);
-      if (changes) {
-        changed.add(node);
-      } else {
-        copy(node, values, next.values);
-        copy(node, conditions, next.conditions);
-      }
-    }
-    next.lower();
-    return next;
-  }
-
-  /** Operands come first. What may become part of another operation waits until it is asked for. */
-  private void lower() {
     for (Tensor node : program.nodes()) {
       if (!mayBeFused(node.op())) {
         value(node);
@@ -110,14 +67,6 @@ final class Lowering implements Op.Visitor<TF_Operation> {
         || op == Binary.GREATER
         || op == Binary.GREATER_EQUAL
         || op == Binary.EQUAL;
-  }
-
-  private static void copy(
-      Tensor node, Map<Tensor, TF_Operation> from, Map<Tensor, TF_Operation> to) {
-    TF_Operation known = from.get(node);
-    if (known != null) {
-      to.put(node, known);
-    }
   }
 
   /** The operation whose result is a value of the program. */

@@ -13,6 +13,7 @@ import org.gan4j.tensor.Variable;
  */
 public final class TfBackend implements Backend {
   static final String NAME = "tf";
+  private static final int MOST_STEPS_JOINED = 32;
 
   private final Engine engine;
 
@@ -40,6 +41,11 @@ public final class TfBackend implements Backend {
   @Override
   public String description() {
     return engine.description();
+  }
+
+  @Override
+  public int mostStepsJoined() {
+    return MOST_STEPS_JOINED;
   }
 
   @Override

@@ -85,22 +85,20 @@ final class TfProgram implements CompiledProgram, AutoCloseable {
   }
 
   private Call newCall(int times, List<Boolean> wanted) {
+    Program repeated = program.repeated(times);
     Map<Variable, TF_Operation> read = new LinkedHashMap<>();
-    program.variables().forEach(variable -> read.put(variable, variable(variable).reading()));
-    Lowering copy = Lowering.of(graph, program, placeholders, read);
-    for (int i = 1; i < times; i++) {
-      copy = copy.next();
-    }
+    repeated.variables().forEach(variable -> read.put(variable, variable(variable).reading()));
+    Lowering lowering = new Lowering(graph, repeated, placeholders, read);
     List<TF_Operation> fetches = new ArrayList<>();
     for (int i = 0; i < wanted.size(); i++) {
       if (wanted.get(i)) {
-        fetches.add(copy.owned(program.outputs().get(i).value()));
+        fetches.add(lowering.owned(repeated.outputs().get(i).value()));
       }
     }
     List<TF_Operation> writes = new ArrayList<>();
-    for (Update update : program.updates()) {
+    for (Update update : repeated.updates()) {
       List<TF_Operation> before = List.of(Objects.requireNonNull(read.get(update.variable())));
-      writes.add(variable(update.variable()).assignment(copy.owned(update.value()), before));
+      writes.add(variable(update.variable()).assignment(lowering.owned(update.value()), before));
     }
     return new Call(graph, feeds, fetches, writes);
   }
