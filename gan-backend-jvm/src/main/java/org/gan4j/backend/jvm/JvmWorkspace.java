@@ -17,7 +17,7 @@ final class JvmWorkspace implements Workspace {
 
   JvmWorkspace(Kernels kernels, int threads, Map<Variable, float[]> initialValues) {
     this.kernels = kernels;
-    this.workers = new Workers(threads);
+    this.workers = new Workers(kernels, threads);
     initialValues.forEach(
         (variable, value) -> {
           variables.put(

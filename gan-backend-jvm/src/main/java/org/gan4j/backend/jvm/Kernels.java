@@ -38,8 +38,19 @@ interface Kernels {
    */
   Step multiplyDots(Matrix l, Matrix r, Matrix c, int rows, int inner, int columns);
 
-  /** The innermost part of large products. */
-  Tiles tiles();
+  /** The rows of a tile of {@link #tiles}. */
+  int tileRows();
+
+  /** The columns of a tile of {@link #tiles}, and of a panel of {@link Panels}. */
+  int tileColumns();
+
+  /**
+   * The innermost part of large products, for left factors with these strides.
+   *
+   * @param down the distance from a row to the next
+   * @param across the distance from an element of a row to the next
+   */
+  Tiles tiles(int down, int across);
 
   /** Binds a transcendental function of each element, padding included. */
   Step transcendental(Unary function, float[] from, float[] to);

@@ -55,33 +55,37 @@ final class Patches {
   }
 
   /**
-   * Copies what is under some rows of the filter at some positions.
+   * Copies the values from {@code begin} to {@code end} of some patches.
    *
    * @param patches where to: for each position a row, {@code stride} from the next
    */
-  void copy(
-      float[] images, int firstRow, int endRow, int first, int count, float[] patches, int stride) {
+  void copy(float[] images, int begin, int end, int first, int count, float[] patches, int stride) {
     for (int i = 0; i < count; i++) {
-      for (int p = firstRow; p < endRow; p++) {
-        copyRow(images, first + i, p, patches, i * stride + (p - firstRow) * filterRow());
+      for (int at = begin; at < end; ) {
+        int p = at / filterRow();
+        int stop = Math.min(end, (p + 1) * filterRow());
+        int start = p * filterRow();
+        copyRow(images, first + i, p, at - start, stop - start, patches, i * stride + at - begin);
+        at = stop;
       }
     }
   }
 
-  private void copyRow(float[] images, int position, int p, float[] to, int at) {
+  private void copyRow(
+      float[] images, int position, int p, int begin, int end, float[] to, int at) {
     int row = row(position, p);
     int column = column(position);
-    int from = row < 0 ? filterWidth : Math.min(filterWidth, Math.max(0, -column));
-    int end = Math.max(from, Math.min(filterWidth, width - column));
-    if (from > 0) {
-      Arrays.fill(to, at, at + from * channels, 0);
+    int from = row < 0 ? end : Math.min(end, Math.max(begin, -column * channels));
+    int stop = Math.max(from, Math.min(end, (width - column) * channels));
+    if (begin < from) {
+      Arrays.fill(to, at, at + from - begin, 0);
     }
-    if (from < end) {
-      int source = pixel(position, row, column + from) * channels;
-      System.arraycopy(images, source, to, at + from * channels, (end - from) * channels);
+    if (from < stop) {
+      int source = pixel(position, row, column) * channels + from;
+      System.arraycopy(images, source, to, at + from - begin, stop - from);
     }
-    if (end < filterWidth) {
-      Arrays.fill(to, at + end * channels, at + filterWidth * channels, 0);
+    if (stop < end) {
+      Arrays.fill(to, at + stop - begin, at + end - begin, 0);
     }
   }
 

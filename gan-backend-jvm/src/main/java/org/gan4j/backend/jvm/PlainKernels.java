@@ -43,8 +43,18 @@ final class PlainKernels implements Kernels {
   }
 
   @Override
-  public Tiles tiles() {
-    return new PlainTiles();
+  public int tileRows() {
+    return PlainTiles.ROWS;
+  }
+
+  @Override
+  public int tileColumns() {
+    return PlainTiles.COLUMNS;
+  }
+
+  @Override
+  public Tiles tiles(int down, int across) {
+    return new PlainTiles(down, across);
   }
 
   @Override

@@ -2,31 +2,28 @@ package org.gan4j.backend.jvm;
 
 /** Tiles of 4 rows by 16 columns, in a loop that the JIT vectorizes by itself. */
 final class PlainTiles implements Tiles {
-  private static final int COLUMNS = 16;
+  static final int ROWS = 4;
+  static final int COLUMNS = 16;
 
-  @Override
-  public int rows() {
-    return 4;
-  }
+  private final int down;
+  private final int across;
 
-  @Override
-  public int columns() {
-    return COLUMNS;
+  PlainTiles(int down, int across) {
+    this.down = down;
+    this.across = across;
   }
 
   @Override
   public void addProduct(
       float[] l,
       int left,
-      int down,
-      int across,
       float[] panels,
       int right,
       int inner,
       float[] c,
       int result,
       int stride) {
-    for (int row = 0; row < rows(); row++) {
+    for (int row = 0; row < ROWS; row++) {
       int at = left + row * down;
       int to = result + row * stride;
       for (int k = 0; k < inner; k++) {

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The strides of a matrix product. A {@link BlockProduct} is defined as a class anew for each that
- * occurs, in which the strides are constants: the JIT then puts them into the addresses, which is
- * worth a fifth of the time.
+ * The strides of a matrix product. A {@link BlockProduct} or {@link Tiles} is defined as a class
+ * anew for each that occurs, in which the strides are constants: the JIT then puts them into the
+ * addresses, which is worth a fifth of the time.
  */
 record Strides(
     int leftDown,
@@ -20,7 +20,7 @@ record Strides(
     int resultAcross) {
   private record Key(Class<?> template, Strides strides) {}
 
-  private static final Map<Key, BlockProduct> KNOWN = new ConcurrentHashMap<>();
+  private static final Map<Key, Object> KNOWN = new ConcurrentHashMap<>();
 
   static Strides of(Matrix l, Matrix r, Matrix c) {
     return new Strides(l.down, l.across, r.down, r.across, c.down, c.across);
@@ -35,19 +35,19 @@ record Strides(
     }
   }
 
-  /** The product of a template class for these strides. */
-  BlockProduct specialize(Class<? extends BlockProduct> template) {
-    return KNOWN.computeIfAbsent(new Key(template, this), key -> define(template));
+  /** A kernel of a template class for these strides, as the interface that the template has. */
+  @SuppressWarnings("unchecked") // a copy of a class has its interfaces
+  <T> T specialize(Class<? extends T> template) {
+    return (T) KNOWN.computeIfAbsent(new Key(template, this), key -> define(template));
   }
 
-  private BlockProduct define(Class<? extends BlockProduct> template) {
+  private Object define(Class<?> template) {
     try (InputStream file = template.getResourceAsStream(template.getSimpleName() + ".class")) {
-      return (BlockProduct)
-          MethodHandles.lookup()
-              .defineHiddenClassWithClassData(file.readAllBytes(), this, true)
-              .lookupClass()
-              .getDeclaredConstructor()
-              .newInstance();
+      return MethodHandles.lookup()
+          .defineHiddenClassWithClassData(file.readAllBytes(), this, true)
+          .lookupClass()
+          .getDeclaredConstructor()
+          .newInstance();
     } catch (IOException | ReflectiveOperationException e) {
       throw new IllegalStateException("cannot define " + template + " for " + this, e);
     }

@@ -9,63 +9,111 @@ import java.util.Arrays;
  * <p>It has room for one thread's work.
  */
 final class TiledProduct {
-  /** Rows of a block of the left factor; with {@link #INNER} columns it is in the second cache. */
+  /** Rows of a block of the left factor, which is in the second cache; tiles divide them. */
   static final int ROWS = 96;
 
-  /** The inner dimension of a block: so much of a panel is in the first cache. */
-  static final int INNER = 256;
+  /** The most columns of a block: so much of a panel is in the first cache. */
+  private static final int INNER = 256;
 
-  /** Rows so far apart fall into one set of the first cache, and push each other out of it. */
-  private static final int ALIASED = 512;
+  /**
+   * Makes a distance an odd number of cache lines. With a power of two all rows of a tile fall into
+   * one set of the first cache, and push each other out of it.
+   */
+  private static final int SKEW = 16;
 
-  private final Tiles tiles;
-  private final float[] packed;
+  private final Block byRows;
+  private final Block byColumns;
   private final float[] edge;
+  private final int tileRows;
 
-  TiledProduct(Tiles tiles) {
-    this.tiles = tiles;
-    this.packed = new float[roundUp(ROWS, tiles.rows()) * INNER];
-    this.edge = new float[tiles.rows() * tiles.columns()];
+  /** A copy of a block of the left factor, at strides that the tiles know. */
+  static final class Block {
+    final float[] values;
+    final int down;
+    final int across;
+    private final Tiles tiles;
+
+    private Block(Kernels kernels, int size, int down, int across) {
+      this.values = new float[size];
+      this.down = down;
+      this.across = across;
+      this.tiles = kernels.tiles(down, across);
+    }
+
+    /** Copies from where {@code start} is in a matrix that is contiguous the same way. */
+    private void copy(Matrix l, int start, int rows, int inner) {
+      boolean byRows = across == 1;
+      int count = byRows ? rows : inner;
+      int length = byRows ? inner : rows;
+      int from = byRows ? l.down : l.across;
+      int to = byRows ? down : across;
+      for (int i = 0; i < count; i++) {
+        System.arraycopy(l.values, start + i * from, values, i * to, length);
+      }
+    }
   }
 
-  private static int roundUp(int value, int multiple) {
-    return (value + multiple - 1) / multiple * multiple;
+  TiledProduct(Kernels kernels) {
+    this.byRows = new Block(kernels, ROWS * (INNER + SKEW), INNER + SKEW, 1);
+    this.byColumns = new Block(kernels, INNER * (ROWS + SKEW), 1, ROWS + SKEW);
+    this.edge = new float[kernels.tileRows() * kernels.tileColumns()];
+    this.tileRows = kernels.tileRows();
+  }
+
+  /** A block to be written, whose rows are contiguous. */
+  Block byRows() {
+    return byRows;
+  }
+
+  /** A block to be written, whose columns are contiguous. */
+  Block byColumns() {
+    return byColumns;
+  }
+
+  /** How many rows blocks have: as equal parts of all rows as whole tiles can be. */
+  static int height(Kernels kernels, int rows) {
+    int tiles = pieces(rows, kernels.tileRows());
+    return pieces(tiles, pieces(tiles, ROWS / kernels.tileRows())) * kernels.tileRows();
+  }
+
+  /** How many columns a block has: as equal parts of the inner dimension as can be. */
+  static int depth(int inner) {
+    return pieces(inner, pieces(inner, INNER));
+  }
+
+  /** How many pieces of a size a number makes, at least one. */
+  static int pieces(int count, int size) {
+    return Math.max(1, (count + size - 1) / size);
   }
 
   /**
    * {@code c += l r} for some rows of {@code l} and some panels of {@code r}.
    *
    * @param left where the first of the rows of {@code l} begins
-   * @param inner columns of {@code l}
-   * @param firstRow the row of {@code r} for the first column of {@code l}
    * @param from the first panel
    * @param to the panel after the last
    * @param result where the first of the rows of {@code c} begins
    */
-  void add(
-      Matrix l,
-      int left,
-      int rows,
-      int inner,
-      Panels r,
-      int firstRow,
-      int from,
-      int to,
-      Matrix c,
-      int result) {
-    for (int k = 0; k < inner; k += INNER) {
-      int depth = Math.min(INNER, inner - k);
+  void add(Matrix l, int left, int rows, Panels r, int from, int to, Matrix c, int result) {
+    Block block = l.across == 1 ? byRows : byColumns;
+    int most = depth(r.inner);
+    for (int k = 0; k < r.inner; k += most) {
+      int depth = Math.min(most, r.inner - k);
       for (int row = 0; row < rows; row += ROWS) {
         int height = Math.min(ROWS, rows - row);
-        int start = left + row * l.down + k * l.across;
-        addBlock(l, start, height, depth, r, firstRow + k, from, to, c, result + row * c.down);
+        block.copy(l, left + row * l.down + k * l.across, height, depth);
+        add(block, height, depth, r, k, from, to, c, result + row * c.down);
       }
     }
   }
 
-  private void addBlock(
-      Matrix l,
-      int start,
+  /**
+   * {@code c += l r} for a block of {@code l}.
+   *
+   * @param firstRow the row of {@code r} for the first column of the block
+   */
+  void add(
+      Block l,
       int rows,
       int inner,
       Panels r,
@@ -74,77 +122,28 @@ final class TiledProduct {
       int to,
       Matrix c,
       int firstResult) {
-    boolean packs = !canBeReadInPlace(l, rows);
-    if (packs) {
-      pack(l, start, rows, inner);
-    }
     for (int panel = from; panel < to; panel++) {
       int right = r.at(panel, firstRow);
       int column = panel * r.width;
-      int present = Math.min(r.width, r.columns - column);
-      for (int i = 0; i < rows; i += tiles.rows()) {
+      int columns = Math.min(r.width, r.columns - column);
+      for (int i = 0; i < rows; i += tileRows) {
+        int left = i * l.down;
         int result = firstResult + i * c.down + column;
-        int height = Math.min(tiles.rows(), rows - i);
-        if (packs) {
-          tile(packed, i * inner, 1, tiles.rows(), r, right, inner, c, result, height, present);
-        } else if (height == tiles.rows()) {
-          int at = start + i * l.down;
-          tile(l.values, at, l.down, l.across, r, right, inner, c, result, height, present);
+        if (i + tileRows <= rows && columns == r.width) {
+          l.tiles.addProduct(l.values, left, r.values, right, inner, c.values, result, c.down);
         } else {
-          // There may be no further rows to read: one at a time, read as all rows of a tile.
-          for (int p = 0; p < height; p++) {
-            int at = start + (i + p) * l.down;
-            int row = result + p * c.down;
-            tile(l.values, at, 0, l.across, r, right, inner, c, row, 1, present);
-          }
+          Arrays.fill(edge, 0);
+          l.tiles.addProduct(l.values, left, r.values, right, inner, edge, 0, r.width);
+          addEdge(Math.min(tileRows, rows - i), columns, r.width, c, result);
         }
       }
     }
   }
 
-  /** Whether either its rows or its columns are contiguous, and do not push each other out. */
-  private boolean canBeReadInPlace(Matrix l, int rows) {
-    return l.across == 1
-        ? l.down % ALIASED != 0
-        : l.down == 1 && l.across % ALIASED != 0 && rows >= tiles.rows();
-  }
-
-  /** Copies rows tile by tile, in each the columns one after another. */
-  private void pack(Matrix l, int start, int rows, int inner) {
-    int height = tiles.rows();
-    for (int i = 0; i < rows; i += height) {
-      int present = Math.min(height, rows - i);
-      for (int k = 0; k < inner; k++) {
-        int source = start + i * l.down + k * l.across;
-        int to = i * inner + k * height;
-        for (int p = 0; p < present; p++) {
-          packed[to + p] = l.values[source + p * l.down];
-        }
-      }
-    }
-  }
-
-  private void tile(
-      float[] l,
-      int at,
-      int down,
-      int across,
-      Panels r,
-      int right,
-      int inner,
-      Matrix c,
-      int result,
-      int rows,
-      int columns) {
-    if (rows == tiles.rows() && columns == tiles.columns()) {
-      tiles.addProduct(l, at, down, across, r.values, right, inner, c.values, result, c.down);
-      return;
-    }
-    Arrays.fill(edge, 0);
-    tiles.addProduct(l, at, down, across, r.values, right, inner, edge, 0, tiles.columns());
+  private void addEdge(int rows, int columns, int width, Matrix c, int result) {
     for (int p = 0; p < rows; p++) {
       for (int q = 0; q < columns; q++) {
-        c.values[result + p * c.down + q] += edge[p * tiles.columns() + q];
+        c.values[result + p * c.down + q] += edge[p * width + q];
       }
     }
   }

@@ -13,6 +13,12 @@ final class VectorKernels implements Kernels {
   /** Tells the JIT that an index is small, so that a constant distance goes into the address. */
   static final int INDEX = 0x3fffffff;
 
+  /** Of vectors: CPUs with 16 lanes have 32. */
+  static final int REGISTERS = LANES >= 16 ? 32 : 16;
+
+  static final int TILE_ROWS = REGISTERS == 32 ? 8 : 6;
+  static final int TILE_COLUMNS = 2 * LANES;
+
   @Override
   public int lanes() {
     return LANES;
@@ -39,8 +45,18 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
-  public Tiles tiles() {
-    return new VectorTiles();
+  public int tileRows() {
+    return TILE_ROWS;
+  }
+
+  @Override
+  public int tileColumns() {
+    return TILE_COLUMNS;
+  }
+
+  @Override
+  public Tiles tiles(int down, int across) {
+    return new Strides(down, across, TILE_COLUMNS, 1, 0, 1).specialize(VectorTiles.class);
   }
 
   /** As many elements as whole vectors that hold these. */

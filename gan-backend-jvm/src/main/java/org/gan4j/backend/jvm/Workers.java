@@ -5,13 +5,16 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The threads of a workspace. They share the parts of a step, which are the same whoever does them,
- * so that no bit depends on their number. They start when they are needed for the first time.
+ * The threads of a workspace, and room for each to multiply in. They share the parts of a step,
+ * which are the same whoever does them, so that no bit depends on their number. They start when
+ * they are needed for the first time.
  */
 final class Workers implements AutoCloseable {
   private static final int SPINS = 2_000;
 
+  private final Kernels kernels;
   private final Helper[] helpers;
+  private final @Nullable TiledProduct[] products;
   private final AtomicInteger next = new AtomicInteger();
   private final AtomicInteger busy = new AtomicInteger();
   private volatile @Nullable Thread caller;
@@ -27,7 +30,7 @@ final class Workers implements AutoCloseable {
     /**
      * Does one part.
      *
-     * @param worker who does it, from 0: each has scratch memory of its own
+     * @param worker who does it, from 0: see {@link #product}
      */
     void run(int part, int worker);
   }
@@ -65,8 +68,20 @@ final class Workers implements AutoCloseable {
   /**
    * @param threads how many work on a step, the caller included, at least 1
    */
-  Workers(int threads) {
+  Workers(Kernels kernels, int threads) {
+    this.kernels = kernels;
     this.helpers = new Helper[threads - 1];
+    this.products = new TiledProduct[threads];
+  }
+
+  /** What a worker multiplies with. */
+  TiledProduct product(int worker) {
+    TiledProduct product = products[worker];
+    if (product == null) {
+      product = new TiledProduct(kernels);
+      products[worker] = product;
+    }
+    return product;
   }
 
   /** The number of workers. */
