@@ -2,7 +2,9 @@ package org.gan4j.backend.jvm;
 
 import static org.gan4j.backend.jvm.TiledProduct.pieces;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.gan4j.tensor.Shape;
 import org.gan4j.tensor.Window;
 
@@ -11,26 +13,42 @@ import org.gan4j.tensor.Window;
  * a block is written out at a time.
  */
 final class Convolution {
-  /** Rows of the filter with fewer values are handled together. */
-  private static final int FEWEST_VALUES = 64;
-
   private final Kernels kernels;
   private final Workers workers;
+  private final Window window;
+  private final Shape images;
+  private final Shape filter;
+  private final Shape results;
   private final Patches patches;
-  private final int batch;
   private final int positions;
-  private final int filterHeight;
+  private final int in;
   private final int out;
 
+  /**
+   * @param images {@code [batch, height, width, in]}
+   * @param filter {@code [height, width, in, out]}
+   * @param results {@code [batch, down, across, out]}
+   */
   Convolution(
       Kernels kernels, Workers workers, Window window, Shape images, Shape filter, Shape results) {
     this.kernels = kernels;
     this.workers = workers;
-    this.patches = new Patches(window, images, filter.size(0), filter.size(1), results);
-    this.batch = images.size(0);
-    this.positions = results.count(0, 3);
-    this.filterHeight = filter.size(0);
+    this.window = window;
+    this.images = images;
+    this.filter = filter;
+    this.results = results;
+    this.in = filter.size(2);
     this.out = filter.size(3);
+    this.positions = results.count(0, 3);
+    this.patches =
+        new Patches(
+            images.size(1),
+            images.size(2),
+            in,
+            filter.size(0),
+            filter.size(1),
+            new Patches.Places(results.size(1), -window.top(), window.strideHeight()),
+            new Patches.Places(results.size(2), -window.left(), window.strideWidth()));
   }
 
   /** A part is a block of patches. */
@@ -59,51 +77,91 @@ final class Convolution {
     };
   }
 
-  /** A part is a group of images, to which nothing else adds. */
   Step inputGradient(float[] upstream, float[] filter, float[] images) {
+    return in < kernels.tileColumns() / 2
+        ? spread(upstream, filter, images)
+        : gather(upstream, filter, images);
+  }
+
+  /** Each pixel takes what is above it: a part is a block of pixels of a phase. */
+  private Step gather(float[] upstream, float[] values, float[] gradient) {
     int rows = TiledProduct.ROWS;
-    int together =
-        Math.max(1, Math.min(filterHeight, FEWEST_VALUES / Math.max(1, patches.filterRow())));
-    int columns = together * patches.filterRow();
+    List<Phase> phases = new ArrayList<>();
+    List<Step> steps = new ArrayList<>();
+    Matrix[] blocks = scratch(in);
+    for (int row = 0; row < window.strideHeight(); row++) {
+      for (int column = 0; column < window.strideWidth(); column++) {
+        phases.add(new Phase(kernels, window, row, column, images, values, filter, results));
+      }
+    }
+    for (Phase phase : phases) {
+      int inner = phase.panels.inner;
+      int most = TiledProduct.depth(inner);
+      Workers.Parts parts =
+          (part, worker) -> {
+            TiledProduct product = workers.product(worker);
+            TiledProduct.Block left = product.byRows();
+            Matrix block = blocks[worker];
+            int first = part * rows;
+            int count = Math.min(rows, phase.pixels() - first);
+            Arrays.fill(block.values, 0);
+            for (int k = 0; k < inner; k += most) {
+              int depth = Math.min(most, inner - k);
+              phase.patches.copy(upstream, k, k + depth, first, count, left.values, left.down);
+              product.add(left, count, depth, phase.panels, k, 0, phase.panels.count(), block, 0);
+            }
+            phase.place(block.values, block.down, first, count, gradient);
+          };
+      steps.add(
+          () -> {
+            phase.panels.pack(workers);
+            workers.run(pieces(phase.pixels(), rows), parts);
+          });
+    }
+    return Step.sequence(steps.toArray(new Step[0]));
+  }
+
+  /**
+   * Each position adds to what is under it, which fills a panel if there are few channels. A part
+   * is a group of images, to which nothing else adds.
+   */
+  private Step spread(float[] upstream, float[] values, float[] gradient) {
+    int rows = TiledProduct.ROWS;
+    int batch = images.size(0);
+    int size = patches.size();
     int imageSize = patches.imageSize();
     Matrix left = new Matrix(upstream, 0, out, 1);
-    Matrix[] to = new Matrix[workers.size()];
-    Arrays.setAll(to, i -> new Matrix(new float[rows * columns], 0, columns, 1));
-    Panels[] panels = new Panels[pieces(filterHeight, together)];
-    Arrays.setAll(
-        panels,
-        i -> {
-          Matrix rowsOfFilter = new Matrix(filter, i * columns * out, 1, out);
-          int present = Math.min(together, filterHeight - i * together) * patches.filterRow();
-          return new Panels(kernels, rowsOfFilter, out, present);
-        });
+    Matrix[] blocks = scratch(size);
+    Panels panels = new Panels(kernels, new Matrix(values, 0, 1, out), out, size);
     int group = Math.max(1, rows / Math.max(1, patches.positions()));
     Workers.Parts parts =
         (part, worker) -> {
           int firstImage = part * group;
           int endImage = Math.min(batch, firstImage + group);
-          Arrays.fill(images, firstImage * imageSize, endImage * imageSize, 0);
+          Arrays.fill(gradient, firstImage * imageSize, endImage * imageSize, 0);
+          Matrix block = blocks[worker];
           int end = endImage * patches.positions();
-          float[] spread = to[worker].values;
           for (int first = firstImage * patches.positions(); first < end; first += rows) {
             int count = Math.min(rows, end - first);
-            for (int i = 0; i < panels.length; i++) {
-              int firstRow = i * together;
-              int endRow = Math.min(filterHeight, firstRow + together);
-              Arrays.fill(spread, 0, count * columns, 0);
-              workers
-                  .product(worker)
-                  .add(left, first * out, count, panels[i], 0, panels[i].count(), to[worker], 0);
-              patches.add(spread, columns, firstRow, endRow, first, count, images);
-            }
+            Arrays.fill(block.values, 0);
+            workers
+                .product(worker)
+                .add(left, first * out, count, panels, 0, panels.count(), block, 0);
+            patches.add(block.values, block.down, first, count, gradient);
           }
         };
     return () -> {
-      for (Panels rowsOfFilter : panels) {
-        rowsOfFilter.pack(workers);
-      }
+      panels.pack(workers);
       workers.run(pieces(batch, group), parts);
     };
+  }
+
+  /** A block of rows for each worker. */
+  private Matrix[] scratch(int columns) {
+    Matrix[] scratch = new Matrix[workers.size()];
+    int stride = TiledProduct.skewed(columns);
+    Arrays.setAll(scratch, i -> new Matrix(new float[TiledProduct.ROWS * stride], 0, stride, 1));
+    return scratch;
   }
 
   /** A part is a block of a filter's values of some of the output channels. */
@@ -111,28 +169,24 @@ final class Convolution {
     int size = patches.size();
     int most = TiledProduct.depth(positions);
     Panels panels = new Panels(kernels, new Matrix(upstream, 0, out, 1), positions, out);
-    Matrix to = new Matrix(filter, 0, out, 1);
+    Matrix result = new Matrix(filter, 0, out, 1);
     Division division = Division.of(kernels, workers, size, panels);
     Workers.Parts parts =
         (part, worker) -> {
           TiledProduct product = workers.product(worker);
           TiledProduct.Block block = product.byColumns();
-          division.clear(part, to);
+          division.clear(part, result);
           int row = division.row(part);
           int end = division.endRow(part);
+          int from = division.panel(part);
+          int to = division.endPanel(part);
           for (int first = 0; first < positions; first += most) {
             int depth = Math.min(most, positions - first);
-            patches.copy(images, row, end, first, depth, block.values, block.across);
-            product.add(
-                block,
-                end - row,
-                depth,
-                panels,
-                first,
-                division.panel(part),
-                division.endPanel(part),
-                to,
-                row * out);
+            for (int begin = row; begin < end; begin += TiledProduct.ROWS) {
+              int stop = Math.min(end, begin + TiledProduct.ROWS);
+              patches.copy(images, begin, stop, first, depth, block.values, block.across);
+              product.add(block, stop - begin, depth, panels, first, from, to, result, begin * out);
+            }
           }
         };
     return () -> {

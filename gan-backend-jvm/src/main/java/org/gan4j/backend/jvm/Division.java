@@ -17,8 +17,8 @@ record Division(Panels panels, int rows, int height, int share) {
   private static final int PARTS_OF_A_WORKER = 4;
 
   static Division of(Kernels kernels, Workers workers, int rows, Panels panels) {
-    int height = TiledProduct.height(kernels, rows);
     int wanted = workers.size() == 1 ? 1 : PARTS_OF_A_WORKER * workers.size();
+    int height = TiledProduct.height(kernels, rows, wanted);
     int shares = Math.min(pieces(wanted, pieces(rows, height)), Math.max(1, panels.count()));
     return new Division(panels, rows, height, pieces(panels.count(), shares));
   }

@@ -113,7 +113,7 @@ final class KernelBinder implements Op.Visitor<Step> {
         steps.add(
             inner == 1
                 ? kernels.sumRows(source, outer, middle, middle, target)
-                : new SliceSums(source, outer, middle, inner, target));
+                : new SliceSums(kernels, workers, source, outer, middle, inner, target));
         for (int axis = start; axis < end; axis++) {
           rest = rest.withSize(axis, 1);
         }

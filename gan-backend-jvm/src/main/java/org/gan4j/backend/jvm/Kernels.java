@@ -38,6 +38,14 @@ interface Kernels {
    */
   Step multiplyDots(Matrix l, Matrix r, Matrix c, int rows, int inner, int columns);
 
+  /**
+   * {@code to[at + i] = sum over s of from[start + s * size + i]}.
+   *
+   * @param count how many slices
+   * @param size the elements of a slice, without padding
+   */
+  void sumSlices(float[] from, int start, int count, int size, float[] to, int at);
+
   /** The rows of a tile of {@link #tiles}. */
   int tileRows();
 

@@ -2,7 +2,8 @@ package org.gan4j.backend.jvm;
 
 /**
  * The right factor of a large product, copied so that a tile reads it front to back: panels of as
- * many columns as a tile has, in each the rows one after another, zeros beyond the last column.
+ * many columns as a tile has, in each the rows one after another, zeros beyond the last column. It
+ * may be several matrices one below the other.
  */
 final class Panels {
   /** So many rows of a panel stay in the first cache while they are written column by column. */
@@ -12,13 +13,20 @@ final class Panels {
   final int columns;
   final int width;
   final float[] values;
-  private final Matrix source;
+  private final int height;
+  private final Matrix[] sources;
   private final Workers.Parts packing = (panel, worker) -> pack(panel);
 
-  /** Room for a factor, which has {@code inner} rows. */
+  /** Room for a factor of {@code inner} rows. */
   Panels(Kernels kernels, Matrix source, int inner, int columns) {
-    this.source = source;
-    this.inner = inner;
+    this(kernels, inner, columns, source);
+  }
+
+  /** Room for a factor of matrices of {@code height} rows each. */
+  Panels(Kernels kernels, int height, int columns, Matrix... sources) {
+    this.height = height;
+    this.sources = sources;
+    this.inner = height * sources.length;
     this.columns = columns;
     this.width = kernels.tileColumns();
     this.values = new float[count() * inner * width];
@@ -39,20 +47,28 @@ final class Panels {
   }
 
   private void pack(int panel) {
+    for (int i = 0; i < sources.length; i++) {
+      pack(panel, sources[i], i * height);
+    }
+  }
+
+  private void pack(int panel, Matrix source, int firstRow) {
     int first = panel * width;
     int present = Math.min(width, columns - first);
     int start = source.offset + first * source.across;
+    int to = at(panel, firstRow);
     if (source.across == 1) {
-      for (int row = 0; row < inner; row++) {
-        System.arraycopy(source.values, start + row * source.down, values, at(panel, row), present);
+      for (int row = 0; row < height; row++) {
+        int from = start + row * source.down;
+        System.arraycopy(source.values, from, values, to + row * width, present);
       }
       return;
     }
-    for (int row = 0; row < inner; row += TRANSPOSED) {
-      int count = Math.min(TRANSPOSED, inner - row);
+    for (int row = 0; row < height; row += TRANSPOSED) {
+      int count = Math.min(TRANSPOSED, height - row);
       for (int i = 0; i < present; i++) {
         int from = start + row * source.down + i * source.across;
-        copy(source.values, from, source.down, values, at(panel, row) + i, width, count);
+        copy(source.values, from, source.down, values, to + row * width + i, width, count);
       }
     }
   }

@@ -1,8 +1,6 @@
 package org.gan4j.backend.jvm;
 
 import java.util.Arrays;
-import org.gan4j.tensor.Shape;
-import org.gan4j.tensor.Window;
 
 /**
  * What is under a filter at its positions over a batch of images: of each position a row, {@code
@@ -10,32 +8,48 @@ import org.gan4j.tensor.Window;
  * images.
  */
 final class Patches {
-  private final Window window;
   private final int height;
   private final int width;
   private final int channels;
   private final int filterHeight;
   private final int filterWidth;
-  private final int down;
-  private final int across;
+
+  /** Where the filter's first row and column are, for each position over one image. */
+  private final int[] tops;
+
+  private final int[] lefts;
+
+  /** The places of a filter along an axis: how many, the first, and how far apart. */
+  record Places(int count, int first, int step) {}
 
   /**
-   * @param images {@code [batch, height, width, channels]}
-   * @param positions {@code [batch, down, across, ...]}
+   * @param height of an image {@code [height, width, channels]}
+   * @param down where the filter's first row is at its positions, which may be outside
+   * @param across where the filter's first column is
    */
-  Patches(Window window, Shape images, int filterHeight, int filterWidth, Shape positions) {
-    this.window = window;
-    this.height = images.size(1);
-    this.width = images.size(2);
-    this.channels = images.size(3);
+  Patches(
+      int height,
+      int width,
+      int channels,
+      int filterHeight,
+      int filterWidth,
+      Places down,
+      Places across) {
+    this.height = height;
+    this.width = width;
+    this.channels = channels;
     this.filterHeight = filterHeight;
     this.filterWidth = filterWidth;
-    this.down = positions.size(1);
-    this.across = positions.size(2);
+    this.tops = new int[down.count * across.count];
+    this.lefts = new int[tops.length];
+    for (int i = 0; i < tops.length; i++) {
+      tops[i] = down.first + i / across.count * down.step;
+      lefts[i] = across.first + i % across.count * across.step;
+    }
   }
 
   /** The values of a row of a filter. */
-  int filterRow() {
+  private int filterRow() {
     return filterWidth * channels;
   }
 
@@ -51,7 +65,7 @@ final class Patches {
 
   /** Positions over one image. */
   int positions() {
-    return down * across;
+    return tops.length;
   }
 
   /**
@@ -60,28 +74,36 @@ final class Patches {
    * @param patches where to: for each position a row, {@code stride} from the next
    */
   void copy(float[] images, int begin, int end, int first, int count, float[] patches, int stride) {
+    int firstRow = begin / Math.max(1, filterRow());
+    int image = first / positions();
+    int position = first % positions();
     for (int i = 0; i < count; i++) {
-      for (int at = begin; at < end; ) {
-        int p = at / filterRow();
-        int stop = Math.min(end, (p + 1) * filterRow());
-        int start = p * filterRow();
-        copyRow(images, first + i, p, at - start, stop - start, patches, i * stride + at - begin);
-        at = stop;
+      int to = i * stride;
+      for (int p = firstRow; p * filterRow() < end; p++) {
+        int from = Math.max(begin - p * filterRow(), 0);
+        int stop = Math.min(end - p * filterRow(), filterRow());
+        copyRow(images, image, tops[position] + p, lefts[position], from, stop, patches, to);
+        to += stop - from;
+      }
+      position++;
+      if (position == positions()) {
+        position = 0;
+        image++;
       }
     }
   }
 
+  /** Copies values of a row of a filter, whose first is over a column that may be outside. */
   private void copyRow(
-      float[] images, int position, int p, int begin, int end, float[] to, int at) {
-    int row = row(position, p);
-    int column = column(position);
-    int from = row < 0 ? end : Math.min(end, Math.max(begin, -column * channels));
-    int stop = Math.max(from, Math.min(end, (width - column) * channels));
+      float[] images, int image, int row, int left, int begin, int end, float[] to, int at) {
+    boolean outside = row < 0 || row >= height;
+    int from = outside ? end : Math.min(end, Math.max(begin, -left * channels));
+    int stop = Math.max(from, Math.min(end, (width - left) * channels));
     if (begin < from) {
       Arrays.fill(to, at, at + from - begin, 0);
     }
     if (from < stop) {
-      int source = pixel(position, row, column) * channels + from;
+      int source = ((image * height + row) * width + left) * channels + from;
       System.arraycopy(images, source, to, at + from - begin, stop - from);
     }
     if (stop < end) {
@@ -89,24 +111,25 @@ final class Patches {
     }
   }
 
-  /** Adds what {@link #copy} would copy to the images where it was taken from. */
-  void add(
-      float[] patches, int stride, int firstRow, int endRow, int first, int count, float[] images) {
+  /** Adds whole patches to the images where {@link #copy} would take them from. */
+  void add(float[] patches, int stride, int first, int count, float[] images) {
+    int image = first / positions();
+    int position = first % positions();
     for (int i = 0; i < count; i++) {
-      int position = first + i;
-      int column = column(position);
-      int from = Math.max(0, -column);
-      int end = Math.min(filterWidth, width - column);
-      for (int p = firstRow; p < endRow; p++) {
-        int row = row(position, p);
-        if (row >= 0 && from < end) {
-          add(
-              patches,
-              i * stride + (p - firstRow) * filterRow() + from * channels,
-              images,
-              pixel(position, row, column + from) * channels,
-              (end - from) * channels);
+      int left = lefts[position];
+      int from = Math.max(0, -left) * channels;
+      int stop = Math.min(filterWidth, width - left) * channels;
+      for (int p = 0; p < filterHeight; p++) {
+        int row = tops[position] + p;
+        if (row >= 0 && row < height && from < stop) {
+          int to = ((image * height + row) * width + left) * channels + from;
+          add(patches, i * stride + p * filterRow() + from, images, to, stop - from);
         }
+      }
+      position++;
+      if (position == positions()) {
+        position = 0;
+        image++;
       }
     }
   }
@@ -115,20 +138,5 @@ final class Patches {
     for (int i = 0; i < count; i++) {
       to[at + i] += from[start + i];
     }
-  }
-
-  /** The image's row under a row of the filter, -1 outside of the image. */
-  private int row(int position, int p) {
-    int row = position % positions() / across * window.strideHeight() + p - window.top();
-    return row < height ? row : -1;
-  }
-
-  /** The image's column under the filter's first, which may be outside. */
-  private int column(int position) {
-    return position % across * window.strideWidth() - window.left();
-  }
-
-  private int pixel(int position, int row, int column) {
-    return (position / positions() * height + row) * width + column;
   }
 }

@@ -43,6 +43,14 @@ final class PlainKernels implements Kernels {
   }
 
   @Override
+  public void sumSlices(float[] from, int start, int count, int size, float[] to, int at) {
+    Arrays.fill(to, at, at + size, 0);
+    for (int slice = 0; slice < count; slice++) {
+      addScaled(1, from, start + slice * size, to, at, size);
+    }
+  }
+
+  @Override
   public int tileRows() {
     return PlainTiles.ROWS;
   }

@@ -1,48 +1,64 @@
 package org.gan4j.backend.jvm;
 
+import static org.gan4j.backend.jvm.TiledProduct.pieces;
+
 import java.util.Arrays;
 
 /**
- * Sums over the middle one of three row-major axes, in a loop that the JIT vectorizes by itself.
- * They are made of sums of a few slices each, so that rounding does not grow with their number.
+ * Sums over the middle one of three row-major axes. They are made of sums of a few slices each, so
+ * that rounding does not grow with their number; these are what threads share.
  */
 final class SliceSums implements Step {
   private static final int BLOCK = 128;
 
+  private final Kernels kernels;
+  private final Workers workers;
   private final float[] from;
   private final int outer;
   private final int middle;
   private final int inner;
   private final float[] to;
-  private final float[] block;
+  private final int blocks;
+  private final float[] sums;
+  private final Workers.Parts parts = (part, worker) -> sumBlock(part);
 
-  SliceSums(float[] from, int outer, int middle, int inner, float[] to) {
+  SliceSums(
+      Kernels kernels,
+      Workers workers,
+      float[] from,
+      int outer,
+      int middle,
+      int inner,
+      float[] to) {
+    this.kernels = kernels;
+    this.workers = workers;
     this.from = from;
     this.outer = outer;
     this.middle = middle;
     this.inner = inner;
     this.to = to;
-    this.block = new float[inner];
+    this.blocks = pieces(middle, BLOCK);
+    this.sums = new float[outer * blocks * inner];
   }
 
   @Override
   public void run() {
+    workers.run(outer * blocks, outer * middle * inner, parts);
     Arrays.fill(to, 0, outer * inner, 0);
     for (int o = 0; o < outer; o++) {
-      for (int first = 0; first < middle; first += BLOCK) {
-        Arrays.fill(block, 0);
-        int end = Math.min(middle, first + BLOCK);
-        for (int m = first; m < end; m++) {
-          add(from, (o * middle + m) * inner, block, 0, inner);
+      for (int block = 0; block < blocks; block++) {
+        int at = (o * blocks + block) * inner;
+        for (int i = 0; i < inner; i++) {
+          to[o * inner + i] += sums[at + i];
         }
-        add(block, 0, to, o * inner, inner);
       }
     }
   }
 
-  private static void add(float[] from, int start, float[] to, int at, int count) {
-    for (int i = 0; i < count; i++) {
-      to[at + i] += from[start + i];
-    }
+  private void sumBlock(int part) {
+    int first = part % blocks * BLOCK;
+    int count = Math.min(BLOCK, middle - first);
+    int start = (part / blocks * middle + first) * inner;
+    kernels.sumSlices(from, start, count, inner, sums, part * inner);
   }
 }

@@ -15,12 +15,6 @@ final class TiledProduct {
   /** The most columns of a block: so much of a panel is in the first cache. */
   private static final int INNER = 256;
 
-  /**
-   * Makes a distance an odd number of cache lines. With a power of two all rows of a tile fall into
-   * one set of the first cache, and push each other out of it.
-   */
-  private static final int SKEW = 16;
-
   private final Block byRows;
   private final Block byColumns;
   private final float[] edge;
@@ -54,10 +48,18 @@ final class TiledProduct {
   }
 
   TiledProduct(Kernels kernels) {
-    this.byRows = new Block(kernels, ROWS * (INNER + SKEW), INNER + SKEW, 1);
-    this.byColumns = new Block(kernels, INNER * (ROWS + SKEW), 1, ROWS + SKEW);
+    this.byRows = new Block(kernels, ROWS * skewed(INNER), skewed(INNER), 1);
+    this.byColumns = new Block(kernels, INNER * skewed(ROWS), 1, skewed(ROWS));
     this.edge = new float[kernels.tileRows() * kernels.tileColumns()];
     this.tileRows = kernels.tileRows();
+  }
+
+  /**
+   * A distance between rows that is an odd number of cache lines. With a power of two all rows of a
+   * tile fall into one set of the first cache, and push each other out of it.
+   */
+  static int skewed(int columns) {
+    return (columns + 15) / 16 * 16 | 16;
   }
 
   /** A block to be written, whose rows are contiguous. */
@@ -70,10 +72,14 @@ final class TiledProduct {
     return byColumns;
   }
 
-  /** How many rows blocks have: as equal parts of all rows as whole tiles can be. */
-  static int height(Kernels kernels, int rows) {
+  /**
+   * How many rows to multiply at a time: those of one block or more, so that there are no more than
+   * {@code most} times; as equal as whole tiles can be.
+   */
+  static int height(Kernels kernels, int rows, int most) {
     int tiles = pieces(rows, kernels.tileRows());
-    return pieces(tiles, pieces(tiles, ROWS / kernels.tileRows())) * kernels.tileRows();
+    int times = Math.min(most, pieces(tiles, ROWS / kernels.tileRows()));
+    return pieces(tiles, times) * kernels.tileRows();
   }
 
   /** How many columns a block has: as equal parts of the inner dimension as can be. */

@@ -45,6 +45,46 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
+  public void sumSlices(float[] from, int start, int count, int size, float[] to, int at) {
+    int i = 0;
+    for (; i + 4 * LANES <= size; i += 4 * LANES) {
+      sumVectors(from, start + i, count, size, to, at + i);
+    }
+    for (; i + LANES <= size; i += LANES) {
+      FloatVector sum = broadcast(0);
+      for (int slice = 0; slice < count; slice++) {
+        sum = sum.add(load(from, start + slice * size + i));
+      }
+      sum.intoArray(to, at + i);
+    }
+    for (; i < size; i++) {
+      float sum = 0;
+      for (int slice = 0; slice < count; slice++) {
+        sum += from[start + slice * size + i];
+      }
+      to[at + i] = sum;
+    }
+  }
+
+  private static void sumVectors(float[] from, int start, int count, int size, float[] to, int at) {
+    FloatVector s0 = broadcast(0);
+    FloatVector s1 = s0;
+    FloatVector s2 = s0;
+    FloatVector s3 = s0;
+    int end = start + count * size;
+    for (int i = start; i < end; i += size) {
+      s0 = s0.add(load(from, i));
+      s1 = s1.add(load(from, i + LANES));
+      s2 = s2.add(load(from, i + 2 * LANES));
+      s3 = s3.add(load(from, i + 3 * LANES));
+    }
+    s0.intoArray(to, at);
+    s1.intoArray(to, at + LANES);
+    s2.intoArray(to, at + 2 * LANES);
+    s3.intoArray(to, at + 3 * LANES);
+  }
+
+  @Override
   public int tileRows() {
     return TILE_ROWS;
   }

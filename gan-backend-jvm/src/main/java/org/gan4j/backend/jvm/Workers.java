@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Workers implements AutoCloseable {
   private static final int SPINS = 2_000;
+  private static final int WORTH_SHARING = 1 << 15;
 
   private final Kernels kernels;
   private final Helper[] helpers;
@@ -87,6 +88,21 @@ final class Workers implements AutoCloseable {
   /** The number of workers. */
   int size() {
     return helpers.length + 1;
+  }
+
+  /**
+   * Runs all parts, on the calling thread if that takes no longer than waking others.
+   *
+   * @param elements about how many elements are read, all parts together
+   */
+  void run(int partCount, int elements, Parts work) {
+    if (elements >= WORTH_SHARING) {
+      run(partCount, work);
+    } else {
+      for (int part = 0; part < partCount; part++) {
+        work.run(part, 0);
+      }
+    }
   }
 
   /** Runs all parts, the caller being one of the workers, and waits for the last. */

@@ -45,10 +45,14 @@ class BlockedKernelsTest {
     convolutions(values, Shape.of(3, 13, 11, 37), Shape.of(4, 3, 37, 41), 2);
     convolutions(values, Shape.of(5, 9, 10, 3), Shape.of(5, 5, 3, 33), 1);
     convolutions(values, Shape.of(40, 4, 4, 20), Shape.of(3, 3, 20, 18), 3);
+    convolutions(values, Shape.of(5, 9, 10, 33), Shape.of(2, 1, 33, 20), 3);
+    convolutions(values, Shape.of(3, 12, 9, 64), Shape.of(5, 4, 64, 24), 1);
     Tensor images = input("images", 7, 31, 29, 32);
     Tensor channels = input("channels", 1, 1, 1, 32);
     values.put("sum over pixels", images.sum(0, 1, 2));
     values.put("sum over channels", images.sum(3));
+    values.put("sum over pixels of odd channels", input("odd", 5, 31, 29, 107).sum(0, 1, 2));
+    values.put("sum over a middle axis", input("cube", 11, 300, 87).sum(1));
     values.put("sum over rows and channels", images.sum(1, 3));
     values.put("largest of rows", images.maxOver(1));
     values.put("product with channels", images.times(channels).plus(channels));
