@@ -3,7 +3,7 @@ package org.gan4j.backend.jvm;
 /** A matrix product that is worth packing its factors, and dividing among threads. */
 final class LargeProduct {
   /** Below this many multiplications packing costs more than it saves. */
-  private static final long WORTH_PACKING = 1 << 21;
+  private static final long WORTH_PACKING = 1 << 20;
 
   private LargeProduct() {}
 
