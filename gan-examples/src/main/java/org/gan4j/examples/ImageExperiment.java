@@ -11,7 +11,6 @@ import org.gan4j.random.RandomStream;
 import org.gan4j.report.History;
 import org.gan4j.report.ImageGrid;
 import org.gan4j.report.ImageRecorder;
-import org.gan4j.report.ImageReport;
 import org.gan4j.train.Iteration;
 import org.gan4j.train.TrainedGan;
 import org.gan4j.train.TrainingListener;
@@ -100,7 +99,8 @@ final class ImageExperiment implements Experiment {
   @Override
   public void report(Path folder, Map<String, String> settings, Map<String, String> outcome)
       throws IOException {
-    ImageReport.of(this.settings.experiment(), recorder.history())
+    recorder
+        .report(this.settings.experiment())
         .withInterpolation(interpolation)
         .withSettings(settings)
         .withOutcome(outcome)

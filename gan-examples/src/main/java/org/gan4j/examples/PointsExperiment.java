@@ -10,7 +10,6 @@ import org.gan4j.data.Samples;
 import org.gan4j.metrics.SampleMetrics;
 import org.gan4j.report.History;
 import org.gan4j.report.HistoryRecorder;
-import org.gan4j.report.RunReport;
 import org.gan4j.train.TrainedGan;
 import org.gan4j.train.TrainingListener;
 
@@ -23,12 +22,14 @@ final class PointsExperiment implements Experiment {
   private final Normalization normalization;
   private final HistoryRecorder recorder;
 
-  PointsExperiment(QuadraticSettings settings) {
+  /** An experiment that draws its pictures into a folder. */
+  PointsExperiment(QuadraticSettings settings, Path folder) {
     this.settings = settings;
     this.normalization = settings.normalization();
     SampleMetrics metrics = SampleMetrics.of(settings.samples());
     this.recorder =
-        new HistoryRecorder(FRAME_INTERVAL, this::inverted, metrics::measure, METRICS_NOISE_SEED);
+        new HistoryRecorder(FRAME_INTERVAL, this::inverted, metrics::measure, METRICS_NOISE_SEED)
+            .drawingInto(folder);
   }
 
   private float[][] inverted(float[][] rows) {
@@ -68,7 +69,8 @@ final class PointsExperiment implements Experiment {
   @Override
   public void report(Path folder, Map<String, String> settings, Map<String, String> outcome)
       throws IOException {
-    RunReport.of(this.settings.experiment(), recorder.history())
+    recorder
+        .report(this.settings.experiment())
         .withSettings(settings)
         .withOutcome(outcome)
         .write(folder);

@@ -166,12 +166,14 @@ final class QuadraticCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    PointsExperiment experiment = new PointsExperiment(settings());
+    QuadraticSettings settings = settings();
     String name = preset == Preset.FAITHFUL ? "quadratic" : "quadratic-best";
     Injector injector = run.injector();
     injector.getInstance(Backend.class);
-    experiment.settings().check();
-    return new TrainingRun(spec.commandLine(), experiment, run, injector).into(run.folder(name));
+    settings.check();
+    RunFolder folder = run.folder(name);
+    PointsExperiment experiment = new PointsExperiment(settings, folder.path());
+    return new TrainingRun(spec.commandLine(), experiment, run, injector).into(folder);
   }
 
   private QuadraticSettings settings() {

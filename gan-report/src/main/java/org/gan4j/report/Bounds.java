@@ -39,6 +39,22 @@ record Bounds(double left, double right, double bottom, double top) {
         high(y, outliers) + height);
   }
 
+  /** As much larger as round numbers are apart, so that more points seldom change it. */
+  Bounds rounded() {
+    double across = step(right - left);
+    double up = step(top - bottom);
+    return new Bounds(
+        Math.floor(left / across) * across,
+        Math.ceil(right / across) * across,
+        Math.floor(bottom / up) * up,
+        Math.ceil(top / up) * up);
+  }
+
+  /** The power of ten of which a range has 5 to 50. */
+  private static double step(double range) {
+    return Math.pow(10, Math.floor(Math.log10(range / 5)));
+  }
+
   /** The points of a cloud that are inside. */
   Cloud inside(Cloud cloud) {
     return new Cloud(

@@ -39,9 +39,4 @@ public record History(List<Losses> losses, List<Frame> frames, List<Metrics> met
     frames = List.copyOf(frames);
     metrics = List.copyOf(metrics);
   }
-
-  /** Whether the frames have features. */
-  boolean hasFeatures() {
-    return frames.stream().anyMatch(frame -> !frame.start().real().points().isEmpty());
-  }
 }

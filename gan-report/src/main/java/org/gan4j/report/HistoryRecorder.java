@@ -1,9 +1,11 @@
 package org.gan4j.report;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.gan4j.metrics.SampleMetrics;
@@ -11,6 +13,7 @@ import org.gan4j.train.Iteration;
 import org.gan4j.train.Observation;
 import org.gan4j.train.TrainingListener;
 import org.gan4j.train.TrainingPlan;
+import org.gan4j.train.TrainingSummary;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +29,10 @@ public final class HistoryRecorder implements TrainingListener {
   private final long metricsNoiseSeed;
   private final List<History.Losses> losses = new ArrayList<>();
   private final List<History.Frame> frames = new ArrayList<>();
-  private final List<History.Metrics> metrics = new ArrayList<>();
+  private final List<CompletableFuture<History.Metrics>> metrics = new ArrayList<>();
+  private final Background background = new Background();
   private int lastIteration;
+  private @Nullable Gallery<History.Frame> pictures;
   private History.@Nullable Features start;
   private History.@Nullable Features middle;
 
@@ -36,7 +41,8 @@ public final class HistoryRecorder implements TrainingListener {
    *
    * @param frameInterval iterations from one frame to the next, at least 1
    * @param toDataUnits undoes the normalization of samples
-   * @param measure metrics of {@link SampleMetrics#SAMPLES} generated samples in data units
+   * @param measure metrics, which may be computed by another thread, of {@link
+   *     SampleMetrics#SAMPLES} generated samples in data units
    * @param metricsNoiseSeed the seed of the noise from which those samples are made
    */
   public HistoryRecorder(
@@ -54,9 +60,25 @@ public final class HistoryRecorder implements TrainingListener {
     this.metricsNoiseSeed = metricsNoiseSeed;
   }
 
-  /** What was recorded so far. */
+  /**
+   * Has pictures drawn into a folder while training goes on, by a thread of their own; {@link
+   * #report} finishes them.
+   *
+   * @return this recorder
+   */
+  public HistoryRecorder drawingInto(Path folder) {
+    pictures = RunReport.gallery(folder);
+    return this;
+  }
+
+  /** A report on what was recorded so far; what is drawn already need not be drawn again. */
+  public RunReport report(String title) {
+    return RunReport.of(title, history(), pictures);
+  }
+
+  /** What was recorded so far; waits for what is still being measured. */
   public History history() {
-    return new History(losses, frames, metrics);
+    return new History(losses, frames, metrics.stream().map(CompletableFuture::join).toList());
   }
 
   @Override
@@ -104,16 +126,34 @@ public final class HistoryRecorder implements TrainingListener {
             before,
             between,
             features(observed)));
-    Map<String, Double> values =
-        new LinkedHashMap<>(
-            measure.apply(
-                toDataUnits.apply(iteration.generate(SampleMetrics.SAMPLES, metricsNoiseSeed))));
+    if (pictures != null) {
+      pictures.add(frames, background);
+    }
+    float[][] generated = iteration.generate(SampleMetrics.SAMPLES, metricsNoiseSeed);
+    int number = iteration.number();
+    metrics.add(
+        CompletableFuture.supplyAsync(
+            () -> measured(number, generated, observed), background::add));
+  }
+
+  private History.Metrics measured(int iteration, float[][] generated, Observation observed) {
+    Map<String, Double> values = new LinkedHashMap<>(measure.apply(toDataUnits.apply(generated)));
     values.put(
         "confidence",
         (SampleMetrics.confidence(observed.realLogits())
                 + SampleMetrics.confidence(observed.generatedLogits()))
             / 2);
-    metrics.add(new History.Metrics(iteration.number(), values));
+    return new History.Metrics(iteration, values);
+  }
+
+  @Override
+  public void trainingEnded(TrainingSummary summary) {
+    background.rest();
+  }
+
+  @Override
+  public void trainingFailed(RuntimeException failure) {
+    background.rest();
   }
 
   private static History.Features features(Observation observation) {

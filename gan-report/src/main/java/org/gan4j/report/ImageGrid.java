@@ -4,7 +4,6 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
-import javax.imageio.ImageIO;
 import org.gan4j.tensor.Shape;
 
 /**
@@ -60,17 +59,13 @@ public final class ImageGrid {
 
   /** Writes the grid as a PNG, which appears only when it is whole. */
   public void write(Path path) throws IOException {
-    BufferedImage picture = draw();
-    AtomicFile.write(path, file -> ImageIO.write(picture, "png", file.toFile()));
+    Png.write(path, draw());
   }
 
   /** Writes each image at its own size as {@code image_0000.png} and so on into a folder. */
   public void writeEach(Path folder) throws IOException {
     for (int i = 0; i < images.length; i++) {
-      BufferedImage picture = image(images[i]);
-      AtomicFile.write(
-          folder.resolve("image_%04d.png".formatted(i)),
-          file -> ImageIO.write(picture, "png", file.toFile()));
+      Png.write(folder.resolve("image_%04d.png".formatted(i)), image(images[i]));
     }
   }
 

@@ -1,8 +1,5 @@
 package org.gan4j.report;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +9,7 @@ import org.gan4j.tensor.Shape;
 import org.gan4j.train.Iteration;
 import org.gan4j.train.TrainingListener;
 import org.gan4j.train.TrainingPlan;
+import org.gan4j.train.TrainingSummary;
 
 /**
  * Records a training run on images for a report: losses every 10 iterations; a grid of 100 samples
@@ -22,7 +20,6 @@ public final class ImageRecorder implements TrainingListener {
   private static final int COLUMNS = 10;
   private static final long GRID_SEED = 0;
 
-  private final Path folder;
   private final Shape imageShape;
   private final int gridInterval;
   private final int metricsInterval;
@@ -30,12 +27,15 @@ public final class ImageRecorder implements TrainingListener {
   private final List<History.Losses> losses = new ArrayList<>();
   private final List<ImageHistory.Grid> grids = new ArrayList<>();
   private final List<History.Metrics> metrics = new ArrayList<>();
+  private final Gallery<ImageHistory.Grid> pictures;
+  private final Background background = new Background();
   private int lastIteration;
 
   /**
    * A recorder.
    *
-   * @param folder where each grid is written at once, to {@code samples/iteration_N.png}
+   * @param folder where each grid is written, to {@code samples/iteration_N.png}, by a thread of
+   *     its own while training goes on; {@link #report} finishes them
    * @param imageShape {@code [height, width, channels]}
    * @param gridInterval iterations from one grid to the next, at least 1
    * @param metricsInterval iterations from one measurement to the next, at least 1
@@ -52,10 +52,15 @@ public final class ImageRecorder implements TrainingListener {
           "intervals must be at least 1, not %d and %d".formatted(gridInterval, metricsInterval));
     }
     this.metricsInterval = metricsInterval;
-    this.folder = folder;
+    this.pictures = ImageReport.gallery(folder);
     this.imageShape = imageShape;
     this.gridInterval = gridInterval;
     this.measure = measure;
+  }
+
+  /** A report on what was recorded so far; what is drawn already need not be drawn again. */
+  public ImageReport report(String title) {
+    return ImageReport.of(title, history(), pictures);
   }
 
   /** What was recorded so far. */
@@ -78,7 +83,8 @@ public final class ImageRecorder implements TrainingListener {
     boolean last = number == lastIteration;
     if (number % gridInterval == 0 || last) {
       float[][] images = iteration.generate(COLUMNS * COLUMNS, GRID_SEED);
-      record(number, ImageGrid.of(imageShape, images, COLUMNS));
+      grids.add(new ImageHistory.Grid(number, ImageGrid.of(imageShape, images, COLUMNS)));
+      pictures.add(grids, background);
     }
     if (last || (number > 0 && number % metricsInterval == 0)) {
       Map<String, Double> measured = measure.apply(iteration);
@@ -88,13 +94,13 @@ public final class ImageRecorder implements TrainingListener {
     }
   }
 
-  private void record(int iteration, ImageGrid grid) {
-    grids.add(new ImageHistory.Grid(iteration, grid));
-    try {
-      Path samples = Files.createDirectories(folder.resolve("samples"));
-      grid.write(samples.resolve("iteration_" + iteration + ".png"));
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write the samples", e);
-    }
+  @Override
+  public void trainingEnded(TrainingSummary summary) {
+    background.rest();
+  }
+
+  @Override
+  public void trainingFailed(RuntimeException failure) {
+    background.rest();
   }
 }

@@ -6,6 +6,7 @@ import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferInt;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -33,6 +34,8 @@ final class Pictures {
   private static final Color REFERENCE = new Color(0x777777);
   private static final Color GRID = new Color(0xE4E4E4);
   private static final double USUAL = 0.97;
+  private static final int RED_BLUE = 0xff00ff;
+  private static final int GREEN = 0x00ff00;
 
   private Pictures() {}
 
@@ -51,6 +54,42 @@ final class Pictures {
       graphics.dispose();
     }
     return image;
+  }
+
+  /** The pixels of an image of type {@code INT_RGB}, row by row: its own, not a copy. */
+  static int[] pixels(BufferedImage image) {
+    return ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
+  }
+
+  /** An image of half the size, each pixel the mean of four. */
+  static BufferedImage halved(BufferedImage image) {
+    int width = image.getWidth() / 2;
+    int height = image.getHeight() / 2;
+    BufferedImage half = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    int[] from = pixels(image);
+    int[] into = pixels(half);
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        int at = 2 * (y * image.getWidth() + x);
+        into[y * width + x] =
+            mean(
+                from[at],
+                from[at + 1],
+                from[at + image.getWidth()],
+                from[at + image.getWidth() + 1]);
+      }
+    }
+    return half;
+  }
+
+  private static int mean(int a, int b, int c, int d) {
+    if (a == b && a == c && a == d) {
+      return a;
+    }
+    // Red and blue side by side, each with room for the sum of four.
+    int redBlue = (a & RED_BLUE) + (b & RED_BLUE) + (c & RED_BLUE) + (d & RED_BLUE) + 0x020002;
+    int green = (a & GREEN) + (b & GREEN) + (c & GREEN) + (d & GREEN) + 0x0200;
+    return ((redBlue >>> 2) & RED_BLUE) | ((green >>> 2) & GREEN);
   }
 
   /** Both losses, thin as they were and thick as a moving mean, with where they would settle. */

@@ -1,26 +1,26 @@
 package org.gan4j.report;
 
-import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
-import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
 import org.knowm.xchart.XYChart;
 
 /**
  * The pictures, animations and page of a training run.
  *
  * <pre>{@code
- * RunReport.of("quadratic", recorder.history()).withSettings(settings).write(Path.of("run"));
+ * recorder.report("quadratic").withSettings(settings).write(Path.of("run"));
  * }</pre>
  */
 public final class RunReport {
   private static final int PNG_SCALE = 2;
-  private static final int GIF_SCALE = 1;
 
   /** Features of an untrained discriminator may lie far from all later ones. */
   private static final double OUTLIERS = 0.05;
@@ -29,28 +29,39 @@ public final class RunReport {
   private final History history;
   private final Map<String, String> settings;
   private final Map<String, String> outcome;
+  private final @Nullable Gallery<History.Frame> drawn;
 
   private RunReport(
-      String title, History history, Map<String, String> settings, Map<String, String> outcome) {
+      String title,
+      History history,
+      Map<String, String> settings,
+      Map<String, String> outcome,
+      @Nullable Gallery<History.Frame> drawn) {
     this.title = title;
     this.history = history;
+    this.drawn = drawn;
     this.settings = new LinkedHashMap<>(settings);
     this.outcome = new LinkedHashMap<>(outcome);
   }
 
   /** A report on what was recorded. */
   public static RunReport of(String title, History history) {
-    return new RunReport(title, history, Map.of(), Map.of());
+    return of(title, history, null);
+  }
+
+  /** A report some of whose pictures are drawn. */
+  static RunReport of(String title, History history, @Nullable Gallery<History.Frame> drawn) {
+    return new RunReport(title, history, Map.of(), Map.of(), drawn);
   }
 
   /** The same with the settings of the run, by name. */
   public RunReport withSettings(Map<String, String> newSettings) {
-    return new RunReport(title, history, newSettings, outcome);
+    return new RunReport(title, history, newSettings, outcome, drawn);
   }
 
   /** The same with how the run went: backend, timing. */
   public RunReport withOutcome(Map<String, String> newOutcome) {
-    return new RunReport(title, history, settings, newOutcome);
+    return new RunReport(title, history, settings, newOutcome, drawn);
   }
 
   /**
@@ -58,63 +69,78 @@ public final class RunReport {
    * {@code report.html} into a folder. All frames of one kind have the same axes.
    */
   public void write(Path folder) throws IOException {
+    List<Gallery.Work> besides = new ArrayList<>();
     if (!history.losses().isEmpty()) {
-      png(folder.resolve("training_loss.png"), Pictures.losses(history.losses()));
+      besides.add(
+          () -> png(folder.resolve("training_loss.png"), Pictures.losses(history.losses())));
     }
-    if (!history.frames().isEmpty()) {
-      writeSamples(folder);
-    }
-    if (history.hasFeatures()) {
-      writeFeatures(folder);
-    }
-    HtmlPage.write(folder.resolve("report.html"), title, history, settings, outcome);
+    besides.add(
+        () -> HtmlPage.write(folder.resolve("report.html"), title, history, settings, outcome));
+    Gallery<History.Frame> gallery =
+        drawn != null && drawn.folder().equals(folder) ? drawn : gallery(folder);
+    gallery.finish(history.frames(), besides);
   }
 
-  private void writeSamples(Path folder) throws IOException {
-    List<History.Frame> frames = history.frames();
+  /** The pictures of all frames. */
+  static Gallery<History.Frame> gallery(Path folder) {
+    List<Album<History.Frame>> albums = new ArrayList<>();
     // Around the real samples, since an untrained generator may be anywhere.
-    Bounds bounds = Bounds.around(frames.stream().map(History.Frame::real).toList());
-    Path samples = Files.createDirectories(folder.resolve("samples"));
-    for (History.Frame frame : frames) {
-      png(
-          samples.resolve("iteration_" + frame.iteration() + ".png"),
-          Pictures.samples(frame, bounds));
-    }
-    gif(folder.resolve("samples.gif"), frame -> Pictures.samples(frame, bounds));
-  }
-
-  private void writeFeatures(Path folder) throws IOException {
-    List<History.Frame> frames = history.frames();
-    Bounds clouds = Bounds.around(Pictures.featureClouds(frames), OUTLIERS);
-    Bounds centroids = Bounds.around(Pictures.featureCentroids(frames), OUTLIERS);
-    Path features = Files.createDirectories(folder.resolve("features"));
+    albums.add(
+        Album.<History.Frame>of(
+                folder.resolve("samples"),
+                "iteration_",
+                History.Frame::iteration,
+                frames ->
+                    Optional.of(
+                        Bounds.around(frames.stream().map(History.Frame::real).toList()).rounded()),
+                (frame, axes) -> Pictures.image(Pictures.samples(frame, axes), PNG_SCALE))
+            .animated(folder.resolve("samples.gif"), Pictures::halved));
     for (Player player : Player.values()) {
       String name = player.filePrefix() + "feature_transform_";
-      for (History.Frame frame : frames) {
-        png(
-            features.resolve(name + frame.iteration() + ".png"),
-            Pictures.features(frame, player, clouds));
-        png(
-            features.resolve(name + "centroid_" + frame.iteration() + ".png"),
-            Pictures.centroids(frame, player, centroids));
-      }
+      Album<History.Frame> clouds =
+          features(
+              folder,
+              name,
+              Pictures::featureClouds,
+              (frame, axes) -> Pictures.features(frame, player, axes));
+      Album<History.Frame> centroids =
+          features(
+              folder,
+              name + "centroid_",
+              Pictures::featureCentroids,
+              (frame, axes) -> Pictures.centroids(frame, player, axes));
+      boolean animated = player == Player.GENERATOR;
+      albums.add(
+          animated ? clouds.animated(folder.resolve("features.gif"), Pictures::halved) : clouds);
+      albums.add(
+          animated
+              ? centroids.animated(folder.resolve("centroids.gif"), Pictures::halved)
+              : centroids);
     }
-    gif(
-        folder.resolve("features.gif"),
-        frame -> Pictures.features(frame, Player.GENERATOR, clouds));
-    gif(
-        folder.resolve("centroids.gif"),
-        frame -> Pictures.centroids(frame, Player.GENERATOR, centroids));
+    return new Gallery<>(folder, albums);
   }
 
-  private void gif(Path path, Function<History.Frame, XYChart> picture) throws IOException {
-    List<History.Frame> frames = history.frames();
-    AnimatedGif.write(
-        path, frames.size(), i -> Pictures.image(picture.apply(frames.get(i)), GIF_SCALE));
+  private static Album<History.Frame> features(
+      Path folder,
+      String name,
+      Function<List<History.Frame>, List<Cloud>> shown,
+      BiFunction<History.Frame, Bounds, XYChart> chart) {
+    return Album.of(
+        folder.resolve("features"),
+        name,
+        History.Frame::iteration,
+        frames ->
+            hasFeatures(frames)
+                ? Optional.of(Bounds.around(shown.apply(frames), OUTLIERS).rounded())
+                : Optional.empty(),
+        (frame, axes) -> Pictures.image(chart.apply(frame, axes), PNG_SCALE));
+  }
+
+  private static boolean hasFeatures(List<History.Frame> frames) {
+    return frames.stream().anyMatch(frame -> !frame.start().real().points().isEmpty());
   }
 
   static void png(Path path, XYChart chart) throws IOException {
-    BufferedImage image = Pictures.image(chart, PNG_SCALE);
-    AtomicFile.write(path, file -> ImageIO.write(image, "png", file.toFile()));
+    Png.write(path, Pictures.image(chart, PNG_SCALE));
   }
 }

@@ -28,7 +28,7 @@ class AnimatedGifTest {
   void itHasAllFramesAndShowsTheLastOneLongest() throws IOException {
     Path file = folder.resolve("a.gif");
     List<Integer> colors = List.of(0xff0000, 0x00ff00, 0x0000ff);
-    AnimatedGif.write(file, colors.size(), i -> frame(colors.get(i)));
+    AnimatedGif.write(file, colors.stream().map(c -> GifFrame.of(frame(c))).toList());
     ImageReader reader = ImageIO.getImageReadersByFormatName("gif").next();
     try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
       reader.setInput(in);

@@ -76,7 +76,12 @@ class ImageReportTest {
     try (Stream<Path> files = Files.walk(folder)) {
       assertThat(files.filter(Files::isRegularFile).map(file -> folder.relativize(file).toString()))
           .containsExactlyInAnyOrder(
-              "interpolation.png", "report.html", "samples.gif", "training_loss.png");
+              "interpolation.png",
+              "report.html",
+              "samples.gif",
+              "samples/iteration_0.png",
+              "samples/iteration_10.png",
+              "training_loss.png");
     }
     JsonNode data = data(Files.readString(folder.resolve("report.html")));
     assertThat(data.get("title").asText()).isEqualTo("digits");
