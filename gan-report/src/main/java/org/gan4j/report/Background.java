@@ -1,7 +1,9 @@
 package org.gan4j.report;
 
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,14 +12,19 @@ import org.jspecify.annotations.Nullable;
  * keeps what waits there in any case. The thread exists from the first work until {@link #rest}.
  */
 final class Background {
+  /** For so long the JIT needs the idle cores, to compile the training step. */
+  private static final long HEAD_START_MILLIS = 1_000;
+
   private final BlockingQueue<Runnable> waiting = new LinkedBlockingQueue<>();
   private @Nullable Thread thread;
+  private volatile CountDownLatch resting = new CountDownLatch(1);
   private boolean ended;
 
   /** Adds work, whose failures are its own business. Called by one thread. */
   void add(Runnable work) {
     waiting.add(work);
     if (thread == null) {
+      resting = new CountDownLatch(1);
       Thread started = new Thread(this::workOff, "gan-report");
       started.setDaemon(true);
       started.start();
@@ -27,6 +34,7 @@ final class Background {
 
   private void workOff() {
     try {
+      resting.await(HEAD_START_MILLIS, TimeUnit.MILLISECONDS);
       for (ended = false; !ended; ) {
         waiting.take().run();
       }
@@ -42,6 +50,7 @@ final class Background {
       return;
     }
     thread = null;
+    resting.countDown();
     for (Runnable work = waiting.poll(); work != null; work = waiting.poll()) {
       work.run();
     }

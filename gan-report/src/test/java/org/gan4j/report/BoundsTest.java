@@ -51,4 +51,11 @@ class BoundsTest {
     Cloud cloud = new Cloud(List.of(new Point(1, 2), new Point(Double.NaN, 0)));
     assertThat(cloud.centroid()).isEqualTo(new Point(1, 2));
   }
+
+  @Test
+  void roundNumbersAreALittleFartherOut() {
+    assertThat(new Bounds(-57.9, 57.9, -189.2, 2701).rounded())
+        .isEqualTo(new Bounds(-60, 60, -200, 2800));
+    assertThat(new Bounds(-60, 60, -0.5, 0.5).rounded()).isEqualTo(new Bounds(-60, 60, -0.5, 0.5));
+  }
 }
