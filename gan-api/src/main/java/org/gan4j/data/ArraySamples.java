@@ -13,6 +13,7 @@ public final class ArraySamples implements Samples {
   private final float[] values;
   private final Shape rowShape;
   private final int rows;
+  private final Epochs epochs;
 
   private ArraySamples(float[] values, Shape rowShape) {
     int width = rowShape.elementCount();
@@ -31,6 +32,7 @@ public final class ArraySamples implements Samples {
     this.values = values;
     this.rowShape = rowShape;
     this.rows = values.length / width;
+    this.epochs = new Epochs(rows);
   }
 
   /**
@@ -67,10 +69,9 @@ public final class ArraySamples implements Samples {
   @Override
   public void fill(float[] into, int count, RandomStream stream) {
     int width = rowShape.elementCount();
-    new Epochs(rows)
-        .visit(
-            count,
-            stream,
-            (place, row) -> System.arraycopy(values, row * width, into, place * width, width));
+    for (int place = 0; place < count; place++) {
+      int row = epochs.row(place, count, stream);
+      System.arraycopy(values, row * width, into, place * width, width);
+    }
   }
 }

@@ -1,6 +1,5 @@
 package org.gan4j.data;
 
-import org.gan4j.random.Permutation;
 import org.gan4j.random.RandomStream;
 
 /**
@@ -11,23 +10,9 @@ import org.gan4j.random.RandomStream;
  */
 record Epochs(int rows) {
 
-  /** Visits the rows of the stream's step. */
-  void visit(int count, RandomStream stream, Visitor visitor) {
-    long position = stream.step() * count;
-    Permutation order = stream.permutation(position / rows, rows);
-    for (int i = 0; i < count; i++, position++) {
-      long inEpoch = position % rows;
-      if (inEpoch == 0) {
-        order = stream.permutation(position / rows, rows);
-      }
-      visitor.visit(i, (int) order.apply(inEpoch));
-    }
-  }
-
-  /** What is done with each row of a batch. */
-  @FunctionalInterface
-  interface Visitor {
-    /** Takes one row to its place in the batch. */
-    void visit(int place, int row);
+  /** Which row is at a place of the batch of the stream's step. */
+  int row(int place, int count, RandomStream stream) {
+    long position = stream.step() * count + place;
+    return (int) stream.permuted(position / rows, rows, position % rows);
   }
 }

@@ -148,19 +148,20 @@ public final class Images implements LabelledSamples {
   @Override
   public void fill(float[] rows, int count, RandomStream stream) {
     int width = imageShape.elementCount();
-    new Epochs(size).visit(count, stream, (place, row) -> read(row, rows, place * width));
+    Epochs epochs = new Epochs(size);
+    for (int place = 0; place < count; place++) {
+      read(epochs.row(place, count, stream), rows, place * width);
+    }
   }
 
   @Override
   public void fill(float[] rows, int[] into, int count, RandomStream stream) {
     int width = imageShape.elementCount();
-    new Epochs(size)
-        .visit(
-            count,
-            stream,
-            (place, row) -> {
-              read(row, rows, place * width);
-              into[place] = label(row);
-            });
+    Epochs epochs = new Epochs(size);
+    for (int place = 0; place < count; place++) {
+      int row = epochs.row(place, count, stream);
+      read(row, rows, place * width);
+      into[place] = label(row);
+    }
   }
 }

@@ -13,8 +13,6 @@ public final class Permutation {
 
   private final long key;
   private final long size;
-  private final int halfBits;
-  private final long halfMask;
 
   Permutation(long key, long size) {
     if (size < 1) {
@@ -22,8 +20,6 @@ public final class Permutation {
     }
     this.key = key;
     this.size = size;
-    this.halfBits = Math.max(1, (65 - Long.numberOfLeadingZeros(Math.max(1, size - 1))) / 2);
-    this.halfMask = (1L << halfBits) - 1;
   }
 
   /**
@@ -33,14 +29,21 @@ public final class Permutation {
    * @throws IndexOutOfBoundsException if the index is not in [0, size)
    */
   public long apply(long index) {
-    long value = Objects.checkIndex(index, size);
+    return apply(key, size, Objects.checkIndex(index, size));
+  }
+
+  /** The same without an object. */
+  static long apply(long key, long size, long index) {
+    int halfBits = Math.max(1, (65 - Long.numberOfLeadingZeros(Math.max(1, size - 1))) / 2);
+    long value = index;
     do {
-      value = encrypt(value);
+      value = encrypt(key, halfBits, value);
     } while (Long.compareUnsigned(value, size) >= 0);
     return value;
   }
 
-  private long encrypt(long value) {
+  private static long encrypt(long key, int halfBits, long value) {
+    long halfMask = (1L << halfBits) - 1;
     long left = value >>> halfBits;
     long right = value & halfMask;
     for (int round = 0; round < ROUNDS; round++) {

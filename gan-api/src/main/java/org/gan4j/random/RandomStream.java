@@ -70,7 +70,20 @@ public final class RandomStream {
    * @throws IllegalArgumentException if size is below 1
    */
   public Permutation permutation(long epoch, long size) {
-    return new Permutation(mix(key + GOLDEN * (epoch + 1)), size);
+    return new Permutation(permutationKey(epoch), size);
+  }
+
+  /**
+   * Where the permutation of an epoch takes an index, without an object.
+   *
+   * @param index in [0, size)
+   */
+  public long permuted(long epoch, long size, long index) {
+    return Permutation.apply(permutationKey(epoch), size, index);
+  }
+
+  private long permutationKey(long epoch) {
+    return mix(key + GOLDEN * (epoch + 1));
   }
 
   /** The next 64 random bits. */

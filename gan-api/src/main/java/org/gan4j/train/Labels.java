@@ -9,11 +9,13 @@ import org.gan4j.random.RandomStream;
 /** The classes of a batch as programs read them; empty for a GAN without classes. */
 final class Labels {
   private final int classes;
+  private final int batch;
   private final int[] labels;
   private final float[] oneHot;
 
   Labels(int classes, int batch) {
     this.classes = classes;
+    this.batch = batch;
     this.labels = new int[classes == 0 ? 0 : batch];
     this.oneHot = new float[labels.length * classes];
   }
@@ -26,7 +28,7 @@ final class Labels {
   /** Draws a batch of samples, with their classes if those are needed. */
   void fill(Samples data, float[] rows, RandomStream stream) {
     if (classes == 0) {
-      data.fill(rows, rows.length / data.rowShape().elementCount(), stream);
+      data.fill(rows, batch, stream);
       return;
     }
     if (!(data instanceof LabelledSamples labelled) || labelled.classes() != classes) {

@@ -4,21 +4,22 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntUnaryOperator;
 import org.gan4j.backend.Executable;
 import org.gan4j.backend.Session;
 import org.gan4j.data.Rows;
-import org.gan4j.program.Program;
 import org.gan4j.random.RandomStream;
 import org.gan4j.tensor.Shape;
 
-/** Draws samples from a generator in a session, in chunks of one size. */
+/** Draws samples from a generator in a session, in chunks, whose program is traced once a size. */
 final class Sampler {
   private static final int MOST_AT_ONCE = 256;
 
   private final Session session;
   private final Gan gan;
   private final String generatorName;
+  private final Map<Integer, Executable> bySize = new ConcurrentHashMap<>();
 
   Sampler(Session session, Gan gan, String generatorName) {
     this.session = session;
@@ -83,14 +84,17 @@ final class Sampler {
   }
 
   private float[][] generate(float[] noise, float[] labels, int count) {
-    Program program = GanPrograms.generation(gan, generatorName, count);
-    Executable executable = session.compile(program);
+    Executable executable = bySize.computeIfAbsent(count, this::compile);
     Map<String, float[]> inputs = new HashMap<>(Map.of(GanPrograms.NOISE, noise));
     if (gan.classes() > 0) {
       inputs.put(GanPrograms.LABELS, labels);
     }
     float[] generated = executable.run(inputs).get(GanPrograms.GENERATED);
-    Shape shape = program.outputs().get(0).value().shape();
+    Shape shape = executable.program().outputs().get(0).value().shape();
     return Rows.split(Objects.requireNonNull(generated), shape.count(1, shape.rank()));
+  }
+
+  private Executable compile(int count) {
+    return session.compile(GanPrograms.generation(gan, generatorName, count));
   }
 }
