@@ -74,7 +74,10 @@ public final class LoopOverhead {
     Curve curve = Curves.quadratic();
     HistoryRecorder recorder =
         new HistoryRecorder(
-                FRAME_INTERVAL, rows -> rows, SampleMetrics.of(curve)::measure, /* metricsNoiseSeed= */ 1)
+                FRAME_INTERVAL,
+                rows -> rows,
+                SampleMetrics.of(curve)::measure,
+                /* metricsNoiseSeed= */ 1)
             .drawingInto(folder);
     Meter meter = new Meter(iterations);
     TrainingPlan plan =

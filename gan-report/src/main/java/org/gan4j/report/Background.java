@@ -17,7 +17,7 @@ final class Background {
 
   private final BlockingQueue<Runnable> waiting = new LinkedBlockingQueue<>();
   private @Nullable Thread thread;
-  private volatile CountDownLatch resting = new CountDownLatch(1);
+  private CountDownLatch resting = new CountDownLatch(1);
   private boolean ended;
 
   /** Adds work, whose failures are its own business. Called by one thread. */
