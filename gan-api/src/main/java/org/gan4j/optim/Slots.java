@@ -3,6 +3,8 @@ package org.gan4j.optim;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.gan4j.program.Update;
 import org.gan4j.tensor.Shape;
 import org.gan4j.tensor.Tensor;
@@ -16,11 +18,13 @@ public final class Slots {
   private final Map<String, Slot> slots = new LinkedHashMap<>();
 
   private static final class Slot {
+    final String name;
     final Tensor tensor;
     final float initialValue;
     Tensor next;
 
-    Slot(Tensor tensor, float initialValue) {
+    Slot(String name, Tensor tensor, float initialValue) {
+      this.name = name;
       this.tensor = tensor;
       this.initialValue = initialValue;
       this.next = tensor;
@@ -39,12 +43,12 @@ public final class Slots {
   /** The slot of this name that belongs to a parameter, of its shape. */
   public Tensor of(Tensor parameter, String name, double initialValue) {
     Variable variable = (Variable) parameter.op();
-    return slot(path + "/" + variable.name() + "/" + name, parameter.shape(), initialValue);
+    return slot(name, path + "/" + variable.name() + "/" + name, parameter.shape(), initialValue);
   }
 
   /** A scalar slot shared by all parameters. */
   public Tensor scalar(String name, double initialValue) {
-    return slot(path + "/" + name, Shape.SCALAR, initialValue);
+    return slot(name, path + "/" + name, Shape.SCALAR, initialValue);
   }
 
   /** The number of steps done before this one, as a scalar; counted from the first request on. */
@@ -60,21 +64,32 @@ public final class Slots {
     known(variable.name()).next = new Update(variable, next).value();
   }
 
-  /** The variables, each with the value that all its elements start with. */
+  /**
+   * The variables, each with the value that all its elements start with; slots of one name follow
+   * each other in the order of their parameters.
+   */
   public Map<Variable, Float> initialValues() {
     Map<Variable, Float> values = new LinkedHashMap<>();
-    slots.values().forEach(slot -> values.put(slot.variable(), slot.initialValue));
+    byName().forEach(slot -> values.put(slot.variable(), slot.initialValue));
     return values;
   }
 
-  /** The updates of all slots. */
+  /** The updates of all slots, in the same order. */
   public List<Update> updates() {
-    return slots.values().stream().map(s -> new Update(s.variable(), s.next)).toList();
+    return byName().map(s -> new Update(s.variable(), s.next)).toList();
   }
 
-  private Tensor slot(String name, Shape shape, double initialValue) {
+  private Stream<Slot> byName() {
+    return slots.values().stream()
+        .collect(Collectors.groupingBy(slot -> slot.name, LinkedHashMap::new, Collectors.toList()))
+        .values()
+        .stream()
+        .flatMap(List::stream);
+  }
+
+  private Tensor slot(String name, String fullName, Shape shape, double initialValue) {
     return slots.computeIfAbsent(
-            name, n -> new Slot(Tensor.variable(n, shape), (float) initialValue))
+            fullName, n -> new Slot(name, Tensor.variable(n, shape), (float) initialValue))
         .tensor;
   }
 

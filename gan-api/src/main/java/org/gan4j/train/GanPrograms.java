@@ -218,21 +218,20 @@ final class GanPrograms {
         (Variable) average.op(), update.value().plus(average.minus(update.value()).times(decay)));
   }
 
-  /** Also starts each average where its variable starts. */
+  /** Also starts each average where its variable starts; averages lie together, as variables do. */
   private void addInitialValues(Players players) {
-    players
-        .generator
-        .initializers()
-        .forEach(
-            (variable, initializer) -> {
-              initialValues.add(variable, initializer, variable.name());
-              if (plan.averageDecay() > 0) {
-                initialValues.add(
-                    new Variable(AVERAGE + variable.name(), variable.shape()),
-                    initializer,
-                    variable.name());
-              }
-            });
+    initialValues.addAll(players.generator);
+    if (plan.averageDecay() > 0) {
+      players
+          .generator
+          .initializers()
+          .forEach(
+              (variable, initializer) ->
+                  initialValues.add(
+                      new Variable(AVERAGE + variable.name(), variable.shape()),
+                      initializer,
+                      variable.name()));
+    }
     initialValues.addAll(players.discriminator);
   }
 

@@ -42,6 +42,10 @@ final class Calls {
     return taken;
   }
 
+  private void add(Kernel.Kind kind, Object operation, int elements, Runnable call) {
+    kernels.add(new Kernel(kind, operation.toString(), elements, call));
+  }
+
   /** An array of one element with this value, which no kernel may write to. */
   NativeArray constant(float value) {
     return constants.computeIfAbsent(
@@ -75,7 +79,10 @@ final class Calls {
     LongPointer shape = vector(z.count);
     FloatPointer extra = extra(parameters);
     int number = op.number;
-    kernels.add(
+    add(
+        Kernel.Kind.ELEMENTWISE,
+        op,
+        z.count,
         switch (op.family) {
           case SAME ->
               () ->
@@ -97,7 +104,10 @@ final class Calls {
     LongPointer shape = vector(z.count);
     FloatPointer extra = extra(parameters);
     int number = op.pairwise;
-    kernels.add(
+    add(
+        Kernel.Kind.ELEMENTWISE,
+        op,
+        z.count,
         () ->
             ops.execPairwiseTransform(
                 null, number, x.buffer, shape, null, y.buffer, shape, null, z.buffer, shape, null,
@@ -109,7 +119,10 @@ final class Calls {
     LongPointer shape = vector(z.count);
     LongPointer one = shape(ElementType.FLOAT);
     int number = op.scalar;
-    kernels.add(
+    add(
+        Kernel.Kind.ELEMENTWISE,
+        op,
+        z.count,
         () ->
             ops.execScalar(
                 null, number, x.buffer, shape, null, z.buffer, shape, null, y.buffer, one, null,
@@ -123,7 +136,13 @@ final class Calls {
 
   /** z = op(x, y) with a matrix x and y a row of it. */
   void withRow(Arithmetic op, NativeArray x, NativeArray y, NativeArray z) {
-    broadcast(op, x, z.count / y.count, y.count, y, 1, z);
+    int rows = z.count / y.count;
+    if (op == Arithmetic.ADD && x.isAt(z)) {
+      // A column of ones times the row: half the time of ND4J's broadcast.
+      multiply(new Product(false, false, rows, 1, y.count), ones(rows), y, z, true);
+    } else {
+      broadcast(op, x, rows, y.count, y, 1, z);
+    }
   }
 
   /** z = op(x, y) with a matrix x and y a column of it. */
@@ -138,7 +157,10 @@ final class Calls {
     OpaqueDataBuffer axes = axes(axis);
     LongPointer axesShape = shape(ElementType.INT, 1);
     int number = op.broadcast;
-    kernels.add(
+    add(
+        Kernel.Kind.BROADCAST,
+        op,
+        z.count,
         () ->
             ops.execBroadcast(
                 null, number, x.buffer, matrix, null, y.buffer, vector, null, z.buffer, matrix,
@@ -153,19 +175,28 @@ final class Calls {
     LongPointer one = shape(ElementType.FLOAT);
     int number = op.number;
     if (y.count == z.count) {
-      kernels.add(
+      add(
+          Kernel.Kind.ELEMENTWISE,
+          op,
+          z.count,
           () ->
               ops.execPairwiseTransformBool(
                   null, number, x.buffer, shape, null, y.buffer, shape, null, answers, booleans,
                   null, null));
     } else {
-      kernels.add(
+      add(
+          Kernel.Kind.ELEMENTWISE,
+          op,
+          z.count,
           () ->
               ops.execScalarBool(
                   null, number, x.buffer, shape, null, answers, booleans, null, y.buffer, one, null,
                   null));
     }
-    kernels.add(
+    add(
+        Kernel.Kind.COPY,
+        "copy",
+        z.count,
         () ->
             ops.execTransformAny(
                 null, ASSIGN, answers, booleans, null, z.buffer, shape, null, null));
@@ -178,8 +209,11 @@ final class Calls {
     copy(x, View.all(List.of(z.count)), z, View.all(List.of(z.count)));
   }
 
-  /** Elements of z = elements of x. */
+  /** Elements of z = elements of x; nothing to do if they are the same elements. */
   void copy(NativeArray x, View from, NativeArray z, View to) {
+    if (isSame(x, from, z, to)) {
+      return;
+    }
     StridedPair axes = new StridedPair(from, to);
     long[] sizes = axes.sizes();
     boolean contiguous = axes.isContiguous();
@@ -187,10 +221,19 @@ final class Calls {
     LongPointer toShape = contiguous ? vector((int) sizes[0]) : strided(sizes, axes.toSteps());
     OpaqueDataBuffer source = start(x, from.offset());
     OpaqueDataBuffer target = start(z, to.offset());
-    kernels.add(
+    add(
+        Kernel.Kind.COPY,
+        "copy",
+        z.count,
         () ->
             ops.execTransformAny(
                 null, ASSIGN, source, fromShape, null, target, toShape, null, null));
+  }
+
+  private static boolean isSame(NativeArray x, View from, NativeArray z, View to) {
+    long distance = z.pointer.address() - x.pointer.address();
+    return from.offset() * Float.BYTES == distance + to.offset() * Float.BYTES
+        && from.steps().equals(to.steps());
   }
 
   private OpaqueDataBuffer start(NativeArray array, long offset) {
@@ -217,7 +260,10 @@ final class Calls {
     LongPointer axesShape = shape(ElementType.INT, reduced.length);
     long[] kept = kept(sizes, reduced);
     LongPointer to = shape(ElementType.FLOAT, kept);
-    kernels.add(
+    add(
+        Kernel.Kind.REDUCTION,
+        op,
+        x.count,
         () ->
             ops.execReduceSame2(
                 null, op.number, x.buffer, from, null, null, z.buffer, to, null, axes, axesShape,
@@ -239,72 +285,105 @@ final class Calls {
   void reduceAll(Reduce op, NativeArray x, NativeArray z) {
     LongPointer from = vector(x.count);
     LongPointer to = shape(ElementType.FLOAT);
-    kernels.add(
+    add(
+        Kernel.Kind.REDUCTION,
+        op,
+        x.count,
         () -> ops.execReduceSame(null, op.number, x.buffer, from, null, null, z.buffer, to, null));
   }
 
   /** z = the sums of the rows of x: faster by BLAS than by ND4J's reduction. */
   void sumRows(NativeArray x, int rows, int columns, NativeArray z) {
-    sum(CblasNoTrans, x, rows, columns, ones(columns), z);
+    multiply(new Product(false, false, rows, columns, 1), x, ones(columns), z, false);
   }
 
   /** z = the sums of the columns of x. */
   void sumColumns(NativeArray x, int rows, int columns, NativeArray z) {
-    sum(CblasTrans, x, rows, columns, ones(rows), z);
+    multiply(new Product(true, false, columns, rows, 1), x, ones(rows), z, false);
   }
-
-  private void sum(
-      int transpose, NativeArray x, int rows, int columns, NativeArray weights, NativeArray z) {
-    kernels.add(
-        () ->
-            cblas_sgemv(
-                CblasRowMajor,
-                transpose,
-                rows,
-                columns,
-                1,
-                x.pointer,
-                columns,
-                weights.pointer,
-                1,
-                0,
-                z.pointer,
-                1));
-  }
-
-  /**
-   * A product of row-major matrices, each transposed first where its flag says so.
-   *
-   * @param rows of the product
-   * @param inner the dimension summed over
-   * @param columns of the product
-   */
-  record Product(boolean transposeLeft, boolean transposeRight, int rows, int inner, int columns) {}
 
   /** z = a b, or z += a b. */
   void multiply(Product shape, NativeArray a, NativeArray b, NativeArray z, boolean accumulate) {
-    int left = shape.transposeLeft ? CblasTrans : CblasNoTrans;
-    int right = shape.transposeRight ? CblasTrans : CblasNoTrans;
-    int leftStep = shape.transposeLeft ? shape.rows : shape.inner;
-    int rightStep = shape.transposeRight ? shape.inner : shape.columns;
     float beta = accumulate ? 1 : 0;
-    kernels.add(
+    Product.Factor left = shape.left();
+    Product.Factor right = shape.right();
+    if (shape.isFasterByColumns()) {
+      for (int i = 0; i < shape.columns(); i++) {
+        FloatPointer column = z.pointer.getPointer(i);
+        multiply(left, a, right, b, i, beta, column, shape.columns());
+      }
+    } else if (shape.isFasterByRows()) {
+      for (int i = 0; i < shape.rows(); i++) {
+        FloatPointer row = z.pointer.getPointer((long) i * shape.columns());
+        multiply(right.transpose(), b, left.transpose(), a, i, beta, row, 1);
+      }
+    } else {
+      multiply(shape, left, a, right, b, beta, z);
+    }
+  }
+
+  private void multiply(
+      Product.Factor matrix,
+      NativeArray a,
+      Product.Factor vectors,
+      NativeArray b,
+      int column,
+      float beta,
+      FloatPointer z,
+      int zStep) {
+    FloatPointer x = b.pointer.getPointer(vectors.columnStart(column));
+    add(
+        Kernel.Kind.PRODUCT,
+        matrix,
+        matrix.rows() * matrix.columns(),
+        () ->
+            cblas_sgemv(
+                CblasRowMajor,
+                flag(matrix),
+                matrix.rows(),
+                matrix.columns(),
+                1,
+                a.pointer,
+                matrix.columns(),
+                x,
+                vectors.columnStep(),
+                beta,
+                z,
+                zStep));
+  }
+
+  private void multiply(
+      Product shape,
+      Product.Factor left,
+      NativeArray a,
+      Product.Factor right,
+      NativeArray b,
+      float beta,
+      NativeArray z) {
+    add(
+        Kernel.Kind.PRODUCT,
+        shape,
+        z.count,
         () ->
             cblas_sgemm(
                 CblasRowMajor,
-                left,
-                right,
-                shape.rows,
-                shape.columns,
-                shape.inner,
+                flag(left),
+                flag(right),
+                shape.rows(),
+                shape.columns(),
+                shape.inner(),
                 1,
                 a.pointer,
-                leftStep,
+                left.columns(),
                 b.pointer,
-                rightStep,
+                right.columns(),
                 beta,
                 z.pointer,
-                shape.columns));
+                shape.columns()));
+  }
+
+  private static int flag(Product.Factor factor) {
+    return factor.transposed() ? CblasTrans : CblasNoTrans;
   }
 
   private @Nullable FloatPointer extra(float... parameters) {

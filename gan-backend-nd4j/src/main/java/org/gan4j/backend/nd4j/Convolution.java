@@ -111,11 +111,11 @@ final class Convolution {
   }
 
   /** Patches times filter, or patches transposed times upstream gradient. */
-  private Calls.Product product(int images, boolean transposed) {
+  private Product product(int images, boolean transposed) {
     int patches = images * patchesPerImage();
     return transposed
-        ? new Calls.Product(true, false, patchLength(), patches, filter.size(3))
-        : new Calls.Product(false, false, patches, patchLength(), filter.size(3));
+        ? new Product(true, false, patchLength(), patches, filter.size(3))
+        : new Product(false, false, patches, patchLength(), filter.size(3));
   }
 
   private NativeArray part(Calls calls, NativeArray array, int first, int images) {

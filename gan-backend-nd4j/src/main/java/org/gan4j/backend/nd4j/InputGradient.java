@@ -195,8 +195,7 @@ final class InputGradient {
               List.of(from.count(1, 4), from.count(2, 4), from.size(3), from.count(2, 4), 1));
       calls.copy(padded, taken, patches, View.all(patchSizes));
       calls.multiply(
-          new Calls.Product(
-              false, false, images * row.count * column.count, length, filter.size(2)),
+          new Product(false, false, images * row.count * column.count, length, filter.size(2)),
           patches,
           turned,
           result,

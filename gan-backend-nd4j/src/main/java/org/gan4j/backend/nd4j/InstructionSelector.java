@@ -116,6 +116,9 @@ final class InstructionSelector implements Op.Visitor<Optional<Instruction>> {
 
   @Override
   public Optional<Instruction> slice(Slice op, Tensor node) {
+    if (Storage.isRun(op, node.operand(0).shape())) {
+      return Optional.empty();
+    }
     View from = View.all(node.operand(0).shape().sizes()).block(op.begin(), node.shape().sizes());
     return Optional.of(copy(node, from));
   }
@@ -163,8 +166,7 @@ final class InstructionSelector implements Op.Visitor<Optional<Instruction>> {
     int columns = node.shape().size(-1);
     int inner = node.operand(0).shape().size(op.transposeLeft() ? -2 : -1);
     int matrices = node.shape().count(0, node.shape().rank() - 2);
-    Calls.Product product =
-        new Calls.Product(op.transposeLeft(), op.transposeRight(), rows, inner, columns);
+    Product product = new Product(op.transposeLeft(), op.transposeRight(), rows, inner, columns);
     return Optional.of(
         Instruction.of(
             node,

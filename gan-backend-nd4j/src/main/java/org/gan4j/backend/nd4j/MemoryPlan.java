@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.gan4j.tensor.Tensor;
 import org.gan4j.tensor.Variable;
 
@@ -31,6 +32,7 @@ final class MemoryPlan {
   }
 
   private final Schedule schedule;
+  private final Storage storage;
   private final Map<Tensor, Integer> lastUses = new HashMap<>();
   private final Map<Tensor, Variable> inVariables = new HashMap<>();
   private final Map<Tensor, Block> blocks = new HashMap<>();
@@ -41,6 +43,7 @@ final class MemoryPlan {
 
   MemoryPlan(Schedule schedule) {
     this.schedule = schedule;
+    this.storage = schedule.storage();
     findLastUses();
     findTargets();
     List<Instruction> instructions = schedule.instructions();
@@ -54,14 +57,14 @@ final class MemoryPlan {
     List<Instruction> instructions = schedule.instructions();
     for (int i = 0; i < instructions.size(); i++) {
       for (Tensor operand : instructions.get(i).operands()) {
-        Tensor value = Schedule.storage(operand);
+        Tensor value = storage.root(operand);
         // What an earlier phase made is needed again when this phase is repeated.
         boolean again = schedule.phase(value) != schedule.phase(instructions.get(i).result());
         lastUses.merge(value, again ? NEVER : i, Math::max);
       }
     }
-    schedule.outputs().forEach(value -> lastUses.put(value, NEVER));
-    schedule.updates().values().forEach(value -> lastUses.put(value, NEVER));
+    Stream.concat(schedule.outputs().stream(), schedule.updates().values().stream())
+        .forEach(value -> lastUses.put(storage.root(value), NEVER));
   }
 
   private void findTargets() {
@@ -71,7 +74,7 @@ final class MemoryPlan {
     for (int i = 0; i < instructions.size(); i++) {
       positions.put(instructions.get(i).result(), i);
       for (Tensor operand : instructions.get(i).operands()) {
-        if (Schedule.storage(operand).op() instanceof Variable variable) {
+        if (storage.root(operand).op() instanceof Variable variable) {
           lastReads.put(variable, i);
         }
       }
@@ -80,13 +83,16 @@ final class MemoryPlan {
         .updates()
         .forEach(
             (variable, value) -> {
-              Integer position = positions.get(value);
+              Tensor root = storage.root(value);
+              Integer position = positions.get(root);
               if (position != null
-                  && !inVariables.containsKey(value)
+                  && storage.isWhole(value)
+                  && !storage.hasParts(root)
+                  && !inVariables.containsKey(root)
                   && mayTarget(
                       instructions.get(position),
                       lastReads.getOrDefault(variable, -1) - position)) {
-                inVariables.put(value, variable);
+                inVariables.put(root, variable);
               }
             });
   }
@@ -99,29 +105,42 @@ final class MemoryPlan {
   private void place(int position, Instruction instruction) {
     List<Block> meanwhile = instruction.scratch().stream().map(this::take).toList();
     scratch.add(meanwhile);
-    Tensor result = instruction.result();
-    int count = result.shape().elementCount();
+    Tensor root = storage.root(instruction.result());
     List<Tensor> ending =
         instruction.operands().stream()
-            .map(Schedule::storage)
+            .map(storage::root)
             .distinct()
             .filter(value -> Objects.equals(lastUses.get(value), position))
-            .filter(blocks::containsKey)
+            .filter(value -> blocks.containsKey(value) && !value.equals(root))
             .toList();
-    List<Tensor> replaceable =
-        ending.stream()
-            .filter(value -> instruction.inPlace() && value.shape().elementCount() == count)
-            .toList();
-    replaceable.forEach(value -> free.add(block(value)));
-    if (!inVariables.containsKey(result)) {
-      blocks.put(result, take(count));
+    boolean isPlaced = blocks.containsKey(root) || inVariables.containsKey(root);
+    Optional<Tensor> replaced =
+        ending.stream().filter(value -> !isPlaced && mayReplace(instruction, value)).findFirst();
+    if (!isPlaced) {
+      blocks.put(root, replaced.map(this::block).orElseGet(() -> take(root)));
     }
-    ending.stream().filter(v -> !replaceable.contains(v)).forEach(v -> free.add(block(v)));
+    ending.stream()
+        .filter(value -> !replaced.equals(Optional.of(value)))
+        .forEach(value -> free.add(block(value)));
     free.addAll(meanwhile);
+  }
+
+  /** Whether the result may take the memory of an operand, of which nothing else is read. */
+  private boolean mayReplace(Instruction instruction, Tensor ending) {
+    return instruction.inPlace()
+        && storage.root(instruction.result()).equals(instruction.result())
+        && ending.shape().elementCount() == instruction.result().shape().elementCount()
+        && instruction.operands().stream()
+            .filter(operand -> storage.root(operand).equals(ending))
+            .allMatch(storage::isWhole);
   }
 
   private Block block(Tensor value) {
     return Objects.requireNonNull(blocks.get(value));
+  }
+
+  private Block take(Tensor value) {
+    return take(value.shape().elementCount());
   }
 
   /** The smallest free block that is large enough, or the largest made larger, or a new one. */
@@ -163,7 +182,7 @@ final class MemoryPlan {
     return Optional.ofNullable(inVariables.get(value));
   }
 
-  /** The first element of a value that is in none of the variables and inputs. */
+  /** The first element of a value with memory of its own. */
   long offset(Tensor value) {
     return block(value).offset;
   }

@@ -16,6 +16,11 @@ final class NativeArray {
     this.count = count;
   }
 
+  /** Whether this starts where the other does. */
+  boolean isAt(NativeArray other) {
+    return pointer.address() == other.pointer.address();
+  }
+
   void read(float[] into) {
     pointer.get(into, 0, count);
   }

@@ -1,5 +1,6 @@
 package org.gan4j.backend.nd4j;
 
+import java.util.List;
 import org.gan4j.backend.CompiledProgram;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.nativeblas.NativeOps;
@@ -51,6 +52,11 @@ final class Nd4jProgram implements CompiledProgram, AutoCloseable {
         outputs[i].read(result);
       }
     }
+  }
+
+  /** The native calls of a run, in their order. */
+  List<Kernel> eachRun() {
+    return List.of(eachRun);
   }
 
   private static void run(Kernel[] kernels) {

@@ -1,11 +1,8 @@
 package org.gan4j.backend.nd4j;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import org.gan4j.backend.CompiledProgram;
 import org.gan4j.backend.Workspace;
 import org.gan4j.program.Program;
 import org.gan4j.tensor.Variable;
@@ -15,18 +12,14 @@ import org.nd4j.nativeblas.NativeOps;
 final class Nd4jWorkspace implements Workspace {
   private final NativeOps ops;
   private final NativeScope scope;
-  private final Map<Variable, NativeArray> variables = new LinkedHashMap<>();
+  private final VariableMemory variables;
   private final List<Nd4jProgram> programs = new ArrayList<>();
 
   Nd4jWorkspace(NativeOps ops, Map<Variable, float[]> initialValues) {
     this.ops = ops;
     this.scope = new NativeScope(ops);
     try {
-      initialValues.forEach(
-          (variable, value) -> {
-            variables.put(variable, scope.array(scope.allocate(value.length), 0, value.length));
-            write(variable, value);
-          });
+      this.variables = new VariableMemory(scope, initialValues);
     } catch (Throwable failure) {
       scope.close();
       throw failure;
@@ -34,7 +27,7 @@ final class Nd4jWorkspace implements Workspace {
   }
 
   @Override
-  public CompiledProgram compile(Program program) {
+  public Nd4jProgram compile(Program program) {
     Nd4jProgram compiled = ProgramCompiler.compile(program, variables, ops);
     programs.add(compiled);
     return compiled;
@@ -42,16 +35,12 @@ final class Nd4jWorkspace implements Workspace {
 
   @Override
   public void read(Variable variable, float[] into) {
-    array(variable).read(into);
+    variables.array(variable).read(into);
   }
 
   @Override
   public void write(Variable variable, float[] value) {
-    array(variable).write(value);
-  }
-
-  private NativeArray array(Variable variable) {
-    return Objects.requireNonNull(variables.get(variable));
+    variables.array(variable).write(value);
   }
 
   @Override

@@ -16,7 +16,7 @@ import org.nd4j.nativeblas.NativeOps;
 /** Lays out the memory of a program and binds its native calls to it. */
 final class ProgramCompiler {
   private final Program program;
-  private final Map<Variable, NativeArray> variables;
+  private final VariableMemory variables;
   private final NativeScope scope;
   private final Calls calls;
   private final Schedule schedule;
@@ -27,12 +27,12 @@ final class ProgramCompiler {
   private final Map<Schedule.Phase, List<Kernel>> kernels = new EnumMap<>(Schedule.Phase.class);
 
   private ProgramCompiler(
-      Program program, Map<Variable, NativeArray> variables, NativeOps ops, NativeScope scope) {
+      Program program, VariableMemory variables, NativeOps ops, NativeScope scope) {
     this.program = program;
     this.variables = variables;
     this.scope = scope;
     this.calls = new Calls(ops, scope);
-    this.schedule = new Schedule(program);
+    this.schedule = new Schedule(JoinedUpdates.of(program, variables));
     this.plan = new MemoryPlan(schedule);
     this.memory = scope.allocate(plan.size());
     for (Schedule.Phase phase : Schedule.Phase.values()) {
@@ -40,7 +40,7 @@ final class ProgramCompiler {
     }
   }
 
-  static Nd4jProgram compile(Program program, Map<Variable, NativeArray> variables, NativeOps ops) {
+  static Nd4jProgram compile(Program program, VariableMemory variables, NativeOps ops) {
     NativeScope scope = new NativeScope(ops);
     try {
       return new ProgramCompiler(program, variables, ops, scope).compile(ops);
@@ -73,9 +73,7 @@ final class ProgramCompiler {
 
   private void bind(int position, Instruction instruction) {
     NativeArray[] operands =
-        instruction.operands().stream()
-            .map(operand -> array(Schedule.storage(operand)))
-            .toArray(NativeArray[]::new);
+        instruction.operands().stream().map(this::array).toArray(NativeArray[]::new);
     NativeArray[] scratch = new NativeArray[instruction.scratch().size()];
     for (int i = 0; i < scratch.length; i++) {
       long offset = plan.scratch(position).get(i);
@@ -87,8 +85,8 @@ final class ProgramCompiler {
 
   private void bindUpdate(Variable variable, Tensor value) {
     NativeArray source = array(value);
-    NativeArray target = variable(variable);
-    if (source != target && target.count > 0) {
+    NativeArray target = variables.array(variable);
+    if (!source.isAt(target) && target.count > 0) {
       calls.copy(source, target);
     }
   }
@@ -97,24 +95,22 @@ final class ProgramCompiler {
     return Objects.requireNonNull(kernels.get(phase));
   }
 
-  private NativeArray variable(Variable variable) {
-    return Objects.requireNonNull(variables.get(variable));
-  }
-
   private NativeArray array(Tensor value) {
     return arrays.computeIfAbsent(value, this::newArray);
   }
 
   private NativeArray newArray(Tensor value) {
-    if (value.op() instanceof Variable variable) {
-      return variable(variable);
-    }
-    if (value.op() instanceof Input input) {
-      return Objects.requireNonNull(inputs.get(input));
-    }
     int count = value.shape().elementCount();
-    return plan.variable(value)
-        .map(this::variable)
-        .orElseGet(() -> scope.array(memory, count == 0 ? 0 : plan.offset(value), count));
+    long offset = schedule.storage().offset(value);
+    Tensor root = schedule.storage().root(value);
+    if (root.op() instanceof Variable variable) {
+      return scope.array(variables.array(variable).pointer, offset, count);
+    }
+    if (root.op() instanceof Input input) {
+      return scope.array(Objects.requireNonNull(inputs.get(input)).pointer, offset, count);
+    }
+    return plan.variable(root)
+        .map(variable -> scope.array(variables.array(variable).pointer, offset, count))
+        .orElseGet(() -> scope.array(memory, count == 0 ? 0 : plan.offset(root) + offset, count));
   }
 }

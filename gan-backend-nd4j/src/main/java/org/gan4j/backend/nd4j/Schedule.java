@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +14,8 @@ import java.util.stream.Stream;
 import org.gan4j.program.EvaluationOrder;
 import org.gan4j.program.Program;
 import org.gan4j.program.Update;
+import org.gan4j.tensor.Concat;
 import org.gan4j.tensor.Input;
-import org.gan4j.tensor.Reshape;
 import org.gan4j.tensor.StopGradient;
 import org.gan4j.tensor.Tensor;
 import org.gan4j.tensor.Variable;
@@ -35,57 +34,57 @@ final class Schedule {
   private final Set<Variable> updated;
   private final List<Tensor> outputs;
   private final Map<Variable, Tensor> updates = new LinkedHashMap<>();
-  private final Map<Variable, Tensor> copies = new HashMap<>();
+  private final Map<Tensor, Tensor> copies = new HashMap<>();
+  private final Storage storage = new Storage();
   private final Map<Tensor, Phase> phases = new HashMap<>();
   private final List<Instruction> instructions = new ArrayList<>();
 
   Schedule(Program program) {
     this.updated =
         program.updates().stream().map(Update::variable).collect(Collectors.toUnmodifiableSet());
-    this.outputs =
-        program.outputs().stream().map(output -> fromBefore(storage(output.value()))).toList();
+    this.outputs = program.outputs().stream().map(output -> fromBefore(output.value())).toList();
     for (Update update : program.updates()) {
-      Tensor value = storage(update.value());
-      if (!value.op().equals(update.variable())) {
-        updates.put(update.variable(), fromBefore(value));
+      if (!storage.root(update.value()).op().equals(update.variable())) {
+        updates.put(update.variable(), fromBefore(update.value()));
       }
     }
-    addNeeded(Stream.concat(outputs.stream(), updates.values().stream()).toList());
+    List<Tensor> roots = Stream.concat(outputs.stream(), updates.values().stream()).toList();
+    List<Tensor> order = EvaluationOrder.of(roots);
+    order.forEach(node -> phases.put(node, phaseOf(node)));
+    addNeeded(roots, order);
     instructions.sort(Comparator.comparing(instruction -> phase(instruction.result())));
   }
 
-  /** The value in whose memory this one is: its own, or that of what it reshapes. */
-  static Tensor storage(Tensor value) {
-    Tensor storage = value;
-    while (storage.op() instanceof Reshape) {
-      storage = storage.operand(0);
-    }
-    return storage;
-  }
-
-  /** A copy, if the value is that of a variable that a run changes before its end. */
+  /** A copy, if the value is in a variable that a run changes before its end. */
   private Tensor fromBefore(Tensor value) {
-    return value.op() instanceof Variable variable && updated.contains(variable)
-        ? copies.computeIfAbsent(variable, v -> Tensor.of(new StopGradient(), value))
+    return storage.root(value).op() instanceof Variable variable && updated.contains(variable)
+        ? copies.computeIfAbsent(value, v -> Tensor.of(new StopGradient(), v))
         : value;
   }
 
-  private void addNeeded(List<Tensor> roots) {
-    List<Tensor> order = EvaluationOrder.of(roots);
-    Set<Tensor> needed = new HashSet<>(roots);
+  private void addNeeded(List<Tensor> roots, List<Tensor> order) {
+    Set<Tensor> needed = roots.stream().map(Storage::computed).collect(Collectors.toSet());
     for (int i = order.size() - 1; i >= 0; i--) {
       Tensor node = order.get(i);
       if (needed.contains(node)) {
+        if (node.op() instanceof Concat) {
+          storage.place(node, part -> mayMove(part, node));
+        }
         InstructionSelector.select(node)
             .ifPresent(
                 instruction -> {
                   instructions.add(instruction);
-                  instruction.operands().forEach(operand -> needed.add(storage(operand)));
+                  instruction.operands().forEach(value -> needed.add(Storage.computed(value)));
                 });
       }
     }
     Collections.reverse(instructions);
-    order.forEach(node -> phases.put(node, phaseOf(node)));
+  }
+
+  private boolean mayMove(Tensor part, Tensor into) {
+    return phase(part) == phase(into)
+        && updates.values().stream().noneMatch(value -> storage.root(value).equals(part))
+        && InstructionSelector.select(part).isPresent();
   }
 
   private Phase phaseOf(Tensor node) {
@@ -105,17 +104,22 @@ final class Schedule {
     return Objects.requireNonNull(phases.get(node));
   }
 
+  /** In whose memory each value is. */
+  Storage storage() {
+    return storage;
+  }
+
   /** In the order in which they run. */
   List<Instruction> instructions() {
     return instructions;
   }
 
-  /** What is read out at the end, in the program's order: values that are in memory. */
+  /** What is read out at the end, in the program's order. */
   List<Tensor> outputs() {
     return outputs;
   }
 
-  /** What each variable is set to at the end: values that are in memory. */
+  /** What each variable is set to at the end. */
   Map<Variable, Tensor> updates() {
     return updates;
   }
