@@ -20,8 +20,6 @@ enum Arithmetic {
   LARGER(7, 6, 14),
   /** x < y ? x : y, so NaN only if y is. */
   SMALLER(8, 13, 13),
-  /** x / y, but 0 where y is 0, whatever x. */
-  SAFE_DIVIDE(22, 23, 21),
   /** First parameter times x, plus y. */
   SCALED_ADD(10, -1, -1),
   /** y if the test that the parameters describe holds for x, else x. */

@@ -19,6 +19,9 @@ final class Elementwise {
   /** The parameters by which {@link Arithmetic#REPLACE} keeps NaN and replaces all else. */
   private static final float[] UNLESS_NAN = {Float.NEGATIVE_INFINITY, 0, 0, 5};
 
+  /** The parameters by which {@link Arithmetic#REPLACE} keeps 0 and replaces all else. */
+  private static final float[] UNLESS_ZERO = {0, 0, 0, 1};
+
   private Elementwise() {}
 
   static Instruction unary(Unary op, Tensor node) {
@@ -181,8 +184,8 @@ final class Elementwise {
 
   /**
    * ND4J has no select that is fast (its {@code Where} takes 0.3 microseconds an element), but a
-   * quotient that is 0 where the divisor is 0, whatever the dividend: divided by a condition of
-   * ones and zeros, a value is kept or replaced by 0 without a trace.
+   * replacement of the elements that pass a test: of a condition of ones and zeros, the ones are
+   * replaced by values, and the zeros stay.
    */
   static Instruction select(Tensor node) {
     Tensor condition = node.operand(0);
@@ -210,11 +213,11 @@ final class Elementwise {
                 chosen = s[1];
               }
               if (orZero) {
-                calls.pairwise(Arithmetic.SAFE_DIVIDE, x[1], chosen, z);
+                calls.pairwise(Arithmetic.REPLACE, chosen, x[1], z, UNLESS_ZERO);
               } else {
                 calls.transform(Transform.COMPLEMENT, chosen, s[0]);
-                calls.pairwise(Arithmetic.SAFE_DIVIDE, x[2], s[0], s[0]);
-                calls.pairwise(Arithmetic.SAFE_DIVIDE, x[1], chosen, z);
+                calls.pairwise(Arithmetic.REPLACE, s[0], x[2], s[0], UNLESS_ZERO);
+                calls.pairwise(Arithmetic.REPLACE, chosen, x[1], z, UNLESS_ZERO);
                 calls.pairwise(Arithmetic.ADD, z, s[0], z);
               }
             })
