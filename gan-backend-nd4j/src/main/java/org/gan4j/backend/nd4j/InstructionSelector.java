@@ -190,7 +190,10 @@ final class InstructionSelector implements Op.Visitor<Optional<Instruction>> {
 
   @Override
   public Optional<Instruction> conv2dInputGradient(Conv2dInputGradient op, Tensor node) {
-    return Optional.of(InputGradient.of(op.window(), node));
+    return Optional.of(
+        ScatteredGradient.isFaster(node)
+            ? ScatteredGradient.of(op.window(), node)
+            : InputGradient.of(op.window(), node));
   }
 
   @Override
