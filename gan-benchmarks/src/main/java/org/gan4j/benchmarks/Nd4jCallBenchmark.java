@@ -61,15 +61,37 @@ public class Nd4jCallBenchmark {
     return library.ops.lastErrorCode();
   }
 
+  /** A compiled program of one variable. */
+  private static final class Compiled implements AutoCloseable {
+    private final Session session;
+    private final Executable program;
+
+    Compiled(Tensor start, Tensor end) {
+      Variable variable = (Variable) start.op();
+      Backend backend =
+          Guice.createInjector(GanModule.withBackend("nd4j")).getInstance(Backend.class);
+      session = Session.open(backend, Map.of(variable, new float[variable.shape().elementCount()]));
+      program = session.compile(Program.named("chain").update(variable, end).build());
+    }
+
+    void run() {
+      program.run(NO_INPUTS, RUNS, NO_OUTPUTS);
+    }
+
+    @Override
+    public void close() {
+      session.close();
+    }
+  }
+
   /** A program of so many multiplications by a constant, one after another and in place. */
   @State(Scope.Thread)
-  public static class Chain {
+  public static class Elementwise {
     /** The elements of each. */
     @Param({"1", "4096"})
     public int elements;
 
-    private @Nullable Session session;
-    private @Nullable Executable program;
+    private @Nullable Compiled compiled;
 
     /** Compiles it. */
     @Setup
@@ -79,24 +101,51 @@ public class Nd4jCallBenchmark {
       for (int i = 0; i < CALLS; i++) {
         value = value.times(i % 2 == 0 ? 2 : 0.5);
       }
-      Variable variable = (Variable) start.op();
-      Backend backend =
-          Guice.createInjector(GanModule.withBackend("nd4j")).getInstance(Backend.class);
-      session = Session.open(backend, Map.of(variable, new float[elements]));
-      program = session.compile(Program.named("chain").update(variable, value).build());
+      compiled = new Compiled(start, value);
     }
 
     /** Releases it. */
     @TearDown
     public void close() {
-      Objects.requireNonNull(session).close();
+      Objects.requireNonNull(compiled).close();
     }
   }
 
-  /** A call as a step makes it. */
+  /** An elementwise call as a step makes it. */
   @Benchmark
   @OperationsPerInvocation(CALLS * RUNS)
-  public void elementwise(Chain chain) {
-    Objects.requireNonNull(chain.program).run(NO_INPUTS, RUNS, NO_OUTPUTS);
+  public void elementwise(Elementwise calls) {
+    Objects.requireNonNull(calls.compiled).run();
+  }
+
+  /** A program of so many products of activations and a kernel of the quadratic networks. */
+  @State(Scope.Thread)
+  public static class Products {
+    private @Nullable Compiled compiled;
+
+    /** Compiles it. */
+    @Setup
+    public void open() {
+      Tensor start = Tensor.variable("x", Shape.of(DenseKernels.BATCH, 16));
+      Tensor kernel = Tensor.fill(Shape.of(16, 16), 0.0625);
+      Tensor value = start;
+      for (int i = 0; i < CALLS; i++) {
+        value = value.matMul(kernel);
+      }
+      compiled = new Compiled(start, value);
+    }
+
+    /** Releases it. */
+    @TearDown
+    public void close() {
+      Objects.requireNonNull(compiled).close();
+    }
+  }
+
+  /** A product as a step makes it. */
+  @Benchmark
+  @OperationsPerInvocation(CALLS * RUNS)
+  public void product(Products products) {
+    Objects.requireNonNull(products.compiled).run();
   }
 }
