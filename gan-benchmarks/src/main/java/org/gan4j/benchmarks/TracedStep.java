@@ -1,9 +1,5 @@
 package org.gan4j.benchmarks;
 
-import static org.gan4j.nn.Layers.dense;
-import static org.gan4j.nn.Layers.leakyRelu;
-import static org.gan4j.nn.Layers.sequential;
-
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,24 +10,15 @@ import org.gan4j.backend.Executable;
 import org.gan4j.backend.Session;
 import org.gan4j.loss.GanLosses;
 import org.gan4j.loss.Loss;
-import org.gan4j.nn.Mode;
 import org.gan4j.nn.ModelTrace;
-import org.gan4j.nn.Network;
-import org.gan4j.optim.RmsProp;
 import org.gan4j.optim.Slots;
 import org.gan4j.program.Program;
 import org.gan4j.random.RandomStream;
-import org.gan4j.tensor.Shape;
 import org.gan4j.tensor.Tensor;
 import org.gan4j.tensor.Variable;
 
-/** The quadratic experiment's steps as the framework traces them, on any backend. */
+/** The steps of a workload as the framework traces them, on any backend. */
 final class TracedStep implements AutoCloseable {
-  private static final Network GENERATOR =
-      sequential(dense(16), leakyRelu(0.2), dense(16), leakyRelu(0.2), dense(2));
-  private static final Network DISCRIMINATOR =
-      sequential(dense(16), leakyRelu(0.2), dense(16), leakyRelu(0.2), dense(2), dense(1));
-
   private final Map<Variable, float[]> initialValues = new LinkedHashMap<>();
   private final float[] loss = new float[1];
   private final float[][] outputs = {loss};
@@ -41,61 +28,85 @@ final class TracedStep implements AutoCloseable {
   private final float[][] discriminatorInputs;
   private final float[][] generatorInputs;
 
+  /** The quadratic experiment's steps. */
   TracedStep(Backend backend, float[] real, float[] noise) {
-    Program discriminatorStep = trace(true, real.length / 2);
-    Program generatorStep = trace(false, real.length / 2);
+    this(backend, Workload.points(real.length / 2, 16, 2), new Problem.Batch(real, noise));
+  }
+
+  private TracedStep(Backend backend, Workload workload, Problem.Batch batch) {
+    this(backend, workload, Problem.draw(workload, batch));
+  }
+
+  /**
+   * The steps of a workload that starts from a problem.
+   *
+   * @throws IllegalArgumentException if the problem's parameters are not the workload's
+   */
+  TracedStep(Backend backend, Workload workload, Problem problem) {
+    initialValues.putAll(problem.parameters());
+    Program discriminatorStep = trace(true, workload, problem);
+    Program generatorStep = trace(false, workload, problem);
     session = Session.open(backend, initialValues);
     discriminator = session.compile(discriminatorStep);
     generator = session.compile(generatorStep);
-    discriminatorInputs = inputs(discriminatorStep, real, noise);
-    generatorInputs = inputs(generatorStep, real, noise);
+    discriminatorInputs = inputs(discriminatorStep, problem.batch());
+    generatorInputs = inputs(generatorStep, problem.batch());
   }
 
-  private Program trace(boolean discriminatorMoves, int batch) {
-    ModelTrace generate = new ModelTrace("generator", GENERATOR, Mode.TRAIN);
-    ModelTrace judge = new ModelTrace("discriminator", DISCRIMINATOR, Mode.TRAIN);
-    Tensor fake = generate.apply(Tensor.input("noise", Shape.of(batch, 2))).output();
-    Tensor realLogits = judge.apply(Tensor.input("real", Shape.of(batch, 2))).output();
+  private Program trace(boolean discriminatorMoves, Workload workload, Problem problem) {
+    ModelTrace generate = Problem.generator(workload);
+    ModelTrace judge = Problem.discriminator(workload);
+    Tensor fake = generate.apply(Tensor.input("noise", workload.noise())).output();
+    Tensor realLogits = judge.apply(Tensor.input("real", workload.real())).output();
     Tensor fakeLogits = judge.apply(fake).output();
     Loss losses = GanLosses.nonSaturating();
     Tensor value =
         discriminatorMoves
             ? losses.discriminator(realLogits, fakeLogits)
             : losses.generator(realLogits, fakeLogits);
-    List<Tensor> parameters = (discriminatorMoves ? judge : generate).parameters();
+    ModelTrace moving = discriminatorMoves ? judge : generate;
     Slots slots = new Slots(discriminatorMoves ? "optimizer/d" : "optimizer/g");
+    List<Tensor> parameters = moving.parameters();
     List<Tensor> moved =
-        RmsProp.of(1e-3).update(parameters, Gradients.of(value, parameters), slots);
+        workload.optimizer().update(parameters, Gradients.of(value, parameters), slots);
     Program.Builder program = Program.named("step").output("loss", value);
     for (int i = 0; i < moved.size(); i++) {
-      program.update((Variable) parameters.get(i).op(), moved.get(i));
+      Variable variable = (Variable) parameters.get(i).op();
+      if (!problem.parameters().containsKey(variable)) {
+        throw new IllegalArgumentException(
+            "the problem has no %s of shape %s; it has %s"
+                .formatted(variable.name(), variable.shape(), problem.parameters().keySet()));
+      }
+      program.update(variable, moved.get(i));
     }
     slots.updates().forEach(update -> program.update(update.variable(), update.value()));
-    for (ModelTrace model : List.of(generate, judge)) {
-      model
-          .initializers()
-          .forEach(
-              (variable, initializer) -> {
-                float[] values = new float[variable.shape().elementCount()];
-                initializer.fill(
-                    values, variable.shape(), RandomStream.of(1, "initial/" + variable.name()));
-                initialValues.put(variable, values);
-              });
-    }
-    slots
-        .initialValues()
-        .forEach(
-            (variable, start) -> {
-              float[] values = new float[variable.shape().elementCount()];
-              Arrays.fill(values, start);
-              initialValues.put(variable, values);
-            });
+    moving.stateUpdates().forEach(update -> program.update(update.variable(), update.value()));
+    addInitialStates(generate);
+    addInitialStates(judge);
+    slots.initialValues().forEach(this::addConstant);
     return program.build();
   }
 
-  private static float[][] inputs(Program program, float[] real, float[] noise) {
+  private void addInitialStates(ModelTrace model) {
+    model
+        .initializers()
+        .forEach(
+            (variable, initializer) -> {
+              float[] values = new float[variable.shape().elementCount()];
+              initializer.fill(values, variable.shape(), RandomStream.of(1, variable.name()));
+              initialValues.putIfAbsent(variable, values);
+            });
+  }
+
+  private void addConstant(Variable variable, float start) {
+    float[] values = new float[variable.shape().elementCount()];
+    Arrays.fill(values, start);
+    initialValues.put(variable, values);
+  }
+
+  private static float[][] inputs(Program program, Problem.Batch batch) {
     return program.inputs().stream()
-        .map(input -> input.name().equals("real") ? real : noise)
+        .map(input -> input.name().equals("real") ? batch.real() : batch.noise())
         .toArray(float[][]::new);
   }
 
@@ -109,6 +120,11 @@ final class TracedStep implements AutoCloseable {
   float generatorSteps(int times) {
     generator.run(generatorInputs, times, outputs);
     return loss[0];
+  }
+
+  /** Gives every variable its initial value again. */
+  void restart() {
+    initialValues.forEach(session::write);
   }
 
   @Override

@@ -1,0 +1,45 @@
+package org.gan4j.benchmarks;
+
+import com.google.inject.Guice;
+import org.gan4j.GanModule;
+import org.gan4j.backend.Backend;
+import org.gan4j.backend.BackendSettings;
+
+/** One way to train the networks of a workload. */
+interface Competitor extends AutoCloseable {
+
+  /** Both players' losses before the last step of each. */
+  record Losses(float discriminator, float generator) {}
+
+  /** Back to the initial parameters. */
+  void restart();
+
+  /** All steps of the discriminator on the batch, then all of the generator. */
+  Losses iterate();
+
+  @Override
+  default void close() {}
+
+  /**
+   * Opens a competitor: one of gan4j's backends by its name, {@code hand-written} or {@code
+   * samediff}, which know the quadratic experiment on one thread only.
+   */
+  static Competitor open(String name, Workload workload, int threads, Problem problem) {
+    float[] generator = problem.flat("generator");
+    float[] discriminator = problem.flat("discriminator");
+    float[] real = problem.batch().real();
+    float[] noise = problem.batch().noise();
+    return switch (name) {
+      case "hand-written" ->
+          new HandWritten(() -> new HandWrittenStep(generator, discriminator, real, noise));
+      case "samediff" ->
+          new BySameDiff(() -> new SameDiffStep(generator, discriminator, real, noise));
+      default -> {
+        GanModule module =
+            GanModule.withBackend(name).withSettings(new BackendSettings(threads, ""));
+        Backend backend = Guice.createInjector(module).getInstance(Backend.class);
+        yield new Traced(new TracedStep(backend, workload, problem), workload.steps());
+      }
+    };
+  }
+}
