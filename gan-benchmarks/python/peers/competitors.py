@@ -14,7 +14,8 @@ class Competitor:
     role         one of gan4j's backends, what a backend is measured by, or what others would use
     environment  what it runs in: java, or the Python environment of a framework
     variant      its name within the environment
-    everywhere   whether it knows all workloads, any number of threads, and belongs in the curves
+    in_images    whether it knows the DCGANs
+    in_curves    whether the curves show it
     """
 
     name: str
@@ -37,6 +38,7 @@ ALL = [
     Competitor("tf", "gan4j, tf", GAN4J, "java", "tf"),
     Competitor("hand-written", "written by hand, Vector API", YARDSTICK, "java", "hand-written", False, False),
     Competitor("samediff", "ND4J's SameDiff", YARDSTICK, "java", "samediff", False, False),
+    Competitor("bare-tensorflow", "a bare graph of TensorFlow", YARDSTICK, "java", "bare-tensorflow", False, False),
     Competitor("tensorflow-session", "TensorFlow, Session", PEER, "tensorflow", "session", False, False),
     Competitor("tensorflow-function", "TensorFlow, tf.function", PEER, "tensorflow", "function"),
     Competitor("tensorflow-xla", "TensorFlow, tf.function with XLA", PEER, "tensorflow", "xla", True, False),

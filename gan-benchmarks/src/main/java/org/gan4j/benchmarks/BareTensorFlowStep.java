@@ -54,7 +54,7 @@ import org.tensorflow.proto.ConfigProto;
  * TensorFlow backend. The networks, losses and the rule of RMSProp are those of {@link
  * HandWrittenStep}. It runs on one thread.
  */
-final class BareTensorFlowStep implements AutoCloseable {
+final class BareTensorFlowStep implements PlayersSteps {
   private final TF_Status status = TF_NewStatus();
   private final TF_Graph graph = TF_NewGraph();
   private final TF_Session session;
@@ -355,13 +355,13 @@ final class BareTensorFlowStep implements AutoCloseable {
     }
   }
 
-  /** One step of the discriminator; returns its loss before the step. */
-  float discriminatorStep() {
+  @Override
+  public float discriminatorStep() {
     return discriminator.run();
   }
 
-  /** One step of the generator; returns its loss before the step. */
-  float generatorStep() {
+  @Override
+  public float generatorStep() {
     return generator.run();
   }
 

@@ -21,8 +21,8 @@ interface Competitor extends AutoCloseable {
   default void close() {}
 
   /**
-   * Opens a competitor: one of gan4j's backends by its name, {@code hand-written} or {@code
-   * samediff}, which know the quadratic experiment on one thread only.
+   * Opens a competitor: one of gan4j's backends by its name, {@code hand-written}, {@code samediff}
+   * or {@code bare-tensorflow}, which know the quadratic experiment on one thread only.
    */
   static Competitor open(String name, Workload workload, int threads, Problem problem) {
     float[] generator = problem.flat("generator");
@@ -33,12 +33,14 @@ interface Competitor extends AutoCloseable {
       case "hand-written" ->
           new HandWritten(() -> new HandWrittenStep(generator, discriminator, real, noise));
       case "samediff" ->
-          new BySameDiff(() -> new SameDiffStep(generator, discriminator, real, noise));
+          new StepByStep(() -> new SameDiffStep(generator, discriminator, real, noise));
+      case "bare-tensorflow" ->
+          new StepByStep(() -> new BareTensorFlowStep(generator, discriminator, real, noise));
       default -> {
         GanModule module =
             GanModule.withBackend(name).withSettings(new BackendSettings(threads, ""));
         Backend backend = Guice.createInjector(module).getInstance(Backend.class);
-        yield new Traced(new TracedStep(backend, workload, problem), workload.steps());
+        yield new TracedStep(backend, workload, problem);
       }
     };
   }

@@ -155,11 +155,12 @@ public class QuadraticStepBenchmark {
     }
   }
 
-  /** The same schedule by the framework: two calls, each with ten steps in a row. */
+  /** The same schedule by the framework: a call for each player's ten steps, or one for all. */
   @Benchmark
   @OperationsPerInvocation(2 * STEPS)
   public float scheduleTraced(Traced traced) {
-    return traced.step().discriminatorSteps(STEPS) + traced.step().generatorSteps(STEPS);
+    Competitor.Losses losses = traced.step().iterate();
+    return losses.discriminator() + losses.generator();
   }
 
   /** The step by ND4J's SameDiff, which is slow to start: one for all rounds. */

@@ -21,7 +21,7 @@ import org.nd4j.nativeblas.NativeOpsHolder;
  * those of {@link HandWrittenStep}; the gradients are SameDiff's, the updates operations on its
  * arrays in place. It runs on one thread, which is fastest for arrays as small as these.
  */
-final class SameDiffStep {
+final class SameDiffStep implements PlayersSteps {
   private final INDArray real;
   private final INDArray noise;
   private final Player discriminator;
@@ -137,13 +137,13 @@ final class SameDiffStep {
     this.generator = g;
   }
 
-  /** One step of the discriminator; returns its loss before the step. */
-  float discriminatorStep() {
+  @Override
+  public float discriminatorStep() {
     return discriminator.step(Map.of("real", real, "noise", noise));
   }
 
-  /** One step of the generator; returns its loss before the step. */
-  float generatorStep() {
+  @Override
+  public float generatorStep() {
     return generator.step(Map.of("noise", noise));
   }
 }

@@ -17,16 +17,43 @@ import org.gan4j.random.RandomStream;
 import org.gan4j.tensor.Tensor;
 import org.gan4j.tensor.Variable;
 
-/** The steps of a workload as the framework traces them, on any backend. */
-final class TracedStep implements AutoCloseable {
+/**
+ * The steps of a workload as the framework traces them, on any backend: a call for each player's,
+ * or one for all where the backend gains by that, as when it trains.
+ */
+final class TracedStep implements Competitor {
   private final Map<Variable, float[]> initialValues = new LinkedHashMap<>();
-  private final float[] loss = new float[1];
-  private final float[][] outputs = {loss};
   private final Session session;
-  private final Executable discriminator;
-  private final Executable generator;
-  private final float[][] discriminatorInputs;
-  private final float[][] generatorInputs;
+  private final List<Call> calls;
+
+  private static final class Call {
+    private final Executable executable;
+    private final int times;
+    private final float[][] inputs;
+    private final float[][] losses;
+
+    Call(Session session, Program program, int times, Problem.Batch batch) {
+      this.executable = session.compile(program);
+      this.times = times;
+      this.inputs =
+          program.inputs().stream()
+              .map(input -> input.name().equals("real") ? batch.real() : batch.noise())
+              .toArray(float[][]::new);
+      this.losses = new float[program.outputs().size()][1];
+    }
+
+    void run() {
+      executable.run(inputs, times, losses);
+    }
+
+    float firstLoss() {
+      return losses[0][0];
+    }
+
+    float lastLoss() {
+      return losses[losses.length - 1][0];
+    }
+  }
 
   /** The quadratic experiment's steps. */
   TracedStep(Backend backend, float[] real, float[] noise) {
@@ -47,10 +74,18 @@ final class TracedStep implements AutoCloseable {
     Program discriminatorStep = trace(true, workload, problem);
     Program generatorStep = trace(false, workload, problem);
     session = Session.open(backend, initialValues);
-    discriminator = session.compile(discriminatorStep);
-    generator = session.compile(generatorStep);
-    discriminatorInputs = inputs(discriminatorStep, problem.batch());
-    generatorInputs = inputs(generatorStep, problem.batch());
+    int steps = workload.steps();
+    calls =
+        2 * steps <= backend.mostStepsJoined()
+            ? List.of(
+                new Call(
+                    session,
+                    discriminatorStep.repeated(steps).then(generatorStep.repeated(steps)),
+                    1,
+                    problem.batch()))
+            : List.of(
+                new Call(session, discriminatorStep, steps, problem.batch()),
+                new Call(session, generatorStep, steps, problem.batch()));
   }
 
   private Program trace(boolean discriminatorMoves, Workload workload, Problem problem) {
@@ -64,12 +99,13 @@ final class TracedStep implements AutoCloseable {
         discriminatorMoves
             ? losses.discriminator(realLogits, fakeLogits)
             : losses.generator(realLogits, fakeLogits);
+    String player = discriminatorMoves ? "discriminator" : "generator";
     ModelTrace moving = discriminatorMoves ? judge : generate;
-    Slots slots = new Slots(discriminatorMoves ? "optimizer/d" : "optimizer/g");
+    Slots slots = new Slots("optimizer/" + player);
     List<Tensor> parameters = moving.parameters();
     List<Tensor> moved =
         workload.optimizer().update(parameters, Gradients.of(value, parameters), slots);
-    Program.Builder program = Program.named("step").output("loss", value);
+    Program.Builder program = Program.named("step").output(player + "Loss", value);
     for (int i = 0; i < moved.size(); i++) {
       Variable variable = (Variable) parameters.get(i).op();
       if (!problem.parameters().containsKey(variable)) {
@@ -104,26 +140,14 @@ final class TracedStep implements AutoCloseable {
     initialValues.put(variable, values);
   }
 
-  private static float[][] inputs(Program program, Problem.Batch batch) {
-    return program.inputs().stream()
-        .map(input -> input.name().equals("real") ? batch.real() : batch.noise())
-        .toArray(float[][]::new);
+  @Override
+  public Losses iterate() {
+    calls.forEach(Call::run);
+    return new Losses(calls.get(0).firstLoss(), calls.get(calls.size() - 1).lastLoss());
   }
 
-  /** Takes the discriminator's steps and returns the loss of the last. */
-  float discriminatorSteps(int times) {
-    discriminator.run(discriminatorInputs, times, outputs);
-    return loss[0];
-  }
-
-  /** Takes the generator's steps and returns the loss of the last. */
-  float generatorSteps(int times) {
-    generator.run(generatorInputs, times, outputs);
-    return loss[0];
-  }
-
-  /** Gives every variable its initial value again. */
-  void restart() {
+  @Override
+  public void restart() {
     initialValues.forEach(session::write);
   }
 
