@@ -20,6 +20,7 @@ final class DotsProduct implements Step {
   private final int rows;
   private final int inner;
   private final int columns;
+  private final int width;
   private final BlockProduct blocks;
   private final Step total;
 
@@ -58,14 +59,16 @@ final class DotsProduct implements Step {
     this.rows = rows;
     this.inner = inner;
     this.columns = columns;
-    this.blocks = Strides.of(l, r, sums).specialize(DotBlocks.class);
+    boolean wide = VectorKernels.REGISTERS >= 32 && columns >= 4;
+    this.width = wide ? 4 : 2;
+    this.blocks = Strides.of(l, r, sums).specialize(wide ? WideDotBlocks.class : DotBlocks.class);
     this.total = total;
   }
 
   @Override
   public void run() {
     int blockRows = rows / 4 * 4;
-    int blockColumns = columns / 2 * 2;
+    int blockColumns = columns / width * width;
     int whole = inner / LANES * LANES;
     blocks.run(l, r, sums, blockRows, whole, blockColumns, step);
     for (int p = 0; p < rows; p++) {
