@@ -13,11 +13,12 @@ import org.gan4j.tensor.Select;
 import org.gan4j.tensor.Shape;
 import org.gan4j.tensor.Tensor;
 import org.gan4j.tensor.Unary;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Elementwise operations of one shape that become one loop.
  *
- * @param nodes the operations, operands first
+ * @param nodes the operations, operands first; the first of all may be a matrix product
  * @param reads what comes from outside of the group
  * @param writes the values that are needed outside of it
  */
@@ -28,13 +29,18 @@ record FusedGroup(List<Tensor> nodes, List<Access> reads, List<Tensor> writes) {
   static FusedGroup of(List<Tensor> nodes, List<Tensor> writes) {
     Set<Access> reads = new LinkedHashSet<>();
     for (Tensor node : nodes) {
-      for (Tensor operand : node.operands()) {
+      for (Tensor operand : isFusable(node) ? node.operands() : List.<Tensor>of()) {
         if (!nodes.contains(operand) && !(operand.op() instanceof Fill)) {
           reads.add(access(operand));
         }
       }
     }
     return new FusedGroup(List.copyOf(nodes), List.copyOf(reads), List.copyOf(writes));
+  }
+
+  /** The matrix product that the loop is over, which is the first of its nodes, if there is one. */
+  @Nullable Tensor product() {
+    return isFusable(nodes.get(0)) ? null : nodes.get(0);
   }
 
   /** Whether an operation can be part of a generated loop. */
@@ -97,7 +103,7 @@ record FusedGroup(List<Tensor> nodes, List<Access> reads, List<Tensor> writes) {
     }
     for (Tensor node : nodes) {
       StringBuilder line = new StringBuilder(node.op().print());
-      for (Tensor operand : node.operands()) {
+      for (Tensor operand : isFusable(node) ? node.operands() : List.<Tensor>of()) {
         line.append(' ')
             .append(
                 operand.op() instanceof Fill fill

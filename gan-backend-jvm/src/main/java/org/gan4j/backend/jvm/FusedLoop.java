@@ -9,6 +9,7 @@ interface FusedLoop {
    * @param arrays the operands, then the results
    * @param outer the number of rows
    * @param stride the length of a row, padding included
+   * @param lanes how many elements an instruction handles, as a number that the JIT does not know
    */
-  void run(float[][] arrays, int outer, int stride);
+  void run(float[][] arrays, int outer, int stride, int lanes);
 }

@@ -35,7 +35,7 @@ final class Fusion {
     }
 
     boolean isFused() {
-      return FusedGroup.isFusable(nodes.get(0));
+      return FusedGroup.isFusable(nodes.get(nodes.size() - 1));
     }
 
     /** Whether this unit takes a value from another one. */

@@ -21,10 +21,8 @@ interface Kernels {
   /** What these kernels are, for the user. */
   String description();
 
-  /**
-   * The class whose static methods generated loops call: {@link ScalarLanes} or its vector twin.
-   */
-  Class<?> instructions();
+  /** The instructions of generated loops: {@link ScalarLanes} or its vector twin. */
+  Instructions instructions();
 
   /**
    * Binds a matrix product whose right factor has contiguous rows: {@code c[p, q] = sum over k of

@@ -5,6 +5,7 @@ import org.gan4j.tensor.Unary;
 
 /** Kernels for a JVM without the vector module, in loops that the JIT can vectorize itself. */
 final class PlainKernels implements Kernels {
+  private static final Instructions INSTRUCTIONS = new Instructions(ScalarLanes.class);
 
   @Override
   public int lanes() {
@@ -17,8 +18,8 @@ final class PlainKernels implements Kernels {
   }
 
   @Override
-  public Class<?> instructions() {
-    return ScalarLanes.class;
+  public Instructions instructions() {
+    return INSTRUCTIONS;
   }
 
   @Override

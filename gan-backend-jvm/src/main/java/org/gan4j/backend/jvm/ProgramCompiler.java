@@ -51,7 +51,8 @@ final class ProgramCompiler {
     this.workers = workers;
     this.variables = variables;
     findRepeated();
-    this.units = Fusion.units(program, repeated::contains);
+    List<Fusion.Unit> separate = Fusion.units(program, repeated::contains);
+    this.units = kernels.lanes() > 1 ? ProductFusion.join(separate, kernels.lanes()) : separate;
     findLastUses();
     findUpdatesInPlace();
   }
@@ -245,11 +246,17 @@ final class ProgramCompiler {
   private Step fused(int position, Fusion.Unit unit) {
     List<Tensor> writes = unit.nodes.stream().filter(node -> isNeededOutside(node, unit)).toList();
     FusedGroup group = FusedGroup.of(unit.nodes, writes);
-    float[][] bound = new float[group.reads().size() + writes.size()][];
+    List<float[]> bound = new ArrayList<>();
     Set<Tensor> readElsewhere = new HashSet<>();
-    for (int i = 0; i < group.reads().size(); i++) {
-      Access read = group.reads().get(i);
-      bound[i] = array(read.source());
+    Tensor product = group.product();
+    RowsForm form = product == null ? null : RowsForm.of(product, kernels.lanes());
+    if (product != null && form != null) {
+      bound.add(array(form.left(product)));
+      bound.add(array(form.right(product)));
+      readElsewhere.addAll(product.operands());
+    }
+    for (Access read : group.reads()) {
+      bound.add(array(read.source()));
       if (read.mode() != Access.Mode.FULL) {
         readElsewhere.add(read.source());
       }
@@ -259,22 +266,26 @@ final class ProgramCompiler {
         .map(Access::source)
         .filter(source -> !readElsewhere.contains(source))
         .forEach(source -> releaseAfter(position, source));
-    for (int i = 0; i < writes.size(); i++) {
-      Tensor write = writes.get(i);
+    for (Tensor write : writes) {
       Variable variable = updatedInPlace.get(write);
-      bound[group.reads().size() + i] =
-          variable == null ? newArray(write) : place(write, variableArray(variable));
+      bound.add(variable == null ? newArray(write) : place(write, variableArray(variable)));
     }
+    float[][] arrays = bound.toArray(new float[0][]);
     Storage storage = storage(unit.nodes.get(0));
     boolean oneRow =
-        group.reads().stream()
-            .allMatch(r -> r.mode() == Access.Mode.FULL || r.mode() == Access.Mode.SINGLE);
+        product == null
+            && group.reads().stream()
+                .allMatch(r -> r.mode() == Access.Mode.FULL || r.mode() == Access.Mode.SINGLE);
     Shape shape = unit.nodes.get(0).shape();
     boolean matrix = shape.rank() == 2;
     int rowLength = oneRow ? storage.length() : matrix ? storage.stride() : shape.size(-1);
     int rows = oneRow ? 1 : matrix ? storage.outer() : storage.length() / rowLength;
-    FusedLoop loop = LoopGenerator.generate(group, kernels);
-    return () -> loop.run(bound, rows, rowLength);
+    FusedLoop loop =
+        form == null
+            ? LoopGenerator.generate(group, kernels)
+            : ProductLoopGenerator.generate(group, form, kernels);
+    int lanes = kernels.lanes();
+    return () -> loop.run(arrays, rows, rowLength, lanes);
   }
 
   private boolean isNeededOutside(Tensor node, Fusion.Unit unit) {

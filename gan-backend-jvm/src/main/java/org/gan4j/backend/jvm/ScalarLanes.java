@@ -23,6 +23,11 @@ final class ScalarLanes {
     return a + b;
   }
 
+  /** {@code a * b + c}, rounded once. */
+  static float fma(float a, float b, float c) {
+    return Math.fma(a, b, c);
+  }
+
   static float subtract(float a, float b) {
     return a - b;
   }

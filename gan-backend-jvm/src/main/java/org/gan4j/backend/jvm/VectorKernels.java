@@ -8,6 +8,7 @@ import org.gan4j.tensor.Unary;
 
 /** Kernels for the vector unit. */
 final class VectorKernels implements Kernels {
+  private static final Instructions INSTRUCTIONS = new Instructions(VectorLanes.class);
   private static final int LANES = VectorLanes.SPECIES.length();
 
   /** Tells the JIT that an index is small, so that a constant distance goes into the address. */
@@ -30,8 +31,8 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
-  public Class<?> instructions() {
-    return VectorLanes.class;
+  public Instructions instructions() {
+    return INSTRUCTIONS;
   }
 
   @Override

@@ -29,6 +29,11 @@ final class VectorLanes {
     return a.add(b);
   }
 
+  /** {@code a * b + c}, rounded once. */
+  static FloatVector fma(FloatVector a, FloatVector b, FloatVector c) {
+    return a.fma(b, c);
+  }
+
   static FloatVector subtract(FloatVector a, FloatVector b) {
     return a.sub(b);
   }

@@ -1,0 +1,43 @@
+package org.gan4j.backend.jvm;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Lets the loop that takes the result of a matrix product compute the product as well: a bias and
+ * an activation are then applied to sums that are still in registers.
+ */
+final class ProductFusion {
+  private ProductFusion() {}
+
+  /** The units, in order, of which some products have become part of the loops after them. */
+  static List<Fusion.Unit> join(List<Fusion.Unit> units, int lanes) {
+    List<Fusion.Unit> joined = new ArrayList<>(units);
+    for (Fusion.Unit unit : units) {
+      if (!unit.isFused() && RowsForm.of(unit.nodes.get(0), lanes) != null) {
+        int user = firstUser(unit, joined);
+        if (user >= 0 && canJoin(unit, joined.get(user))) {
+          joined.get(user).nodes.add(0, unit.nodes.get(0));
+          joined.remove(unit);
+        }
+      }
+    }
+    return joined;
+  }
+
+  private static int firstUser(Fusion.Unit product, List<Fusion.Unit> units) {
+    for (int i = 0; i < units.size(); i++) {
+      if (units.get(i).reads(product.nodes.get(0))) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static boolean canJoin(Fusion.Unit product, Fusion.Unit user) {
+    return user.isFused()
+        && user.repeated == product.repeated
+        && FusedGroup.isFusable(user.nodes.get(0))
+        && user.nodes.get(0).shape().equals(product.nodes.get(0).shape());
+  }
+}
