@@ -21,6 +21,12 @@ interface Kernels {
   /** What these kernels are, for the user. */
   String description();
 
+  /**
+   * Whether a loop computes the matrix product that it takes: if registers suffice for the sums and
+   * for the loop's own values.
+   */
+  boolean joinsProducts();
+
   /** The instructions of generated loops: {@link ScalarLanes} or its vector twin. */
   Instructions instructions();
 

@@ -18,6 +18,11 @@ final class PlainKernels implements Kernels {
   }
 
   @Override
+  public boolean joinsProducts() {
+    return false;
+  }
+
+  @Override
   public Instructions instructions() {
     return INSTRUCTIONS;
   }

@@ -52,7 +52,7 @@ final class ProgramCompiler {
     this.variables = variables;
     findRepeated();
     List<Fusion.Unit> separate = Fusion.units(program, repeated::contains);
-    this.units = kernels.lanes() > 1 ? ProductFusion.join(separate, kernels.lanes()) : separate;
+    this.units = kernels.joinsProducts() ? ProductFusion.join(separate, kernels.lanes()) : separate;
     findLastUses();
     findUpdatesInPlace();
   }

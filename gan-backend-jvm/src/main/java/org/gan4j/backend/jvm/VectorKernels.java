@@ -31,6 +31,11 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
+  public boolean joinsProducts() {
+    return REGISTERS >= 32;
+  }
+
+  @Override
   public Instructions instructions() {
     return INSTRUCTIONS;
   }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 class FusionTest {
   private static final Tensor X = Tensor.input("x", Shape.of(6, 4));
   private static final Tensor Y = Tensor.input("y", Shape.of(6, 4));
+  private static final int LANES = 4;
 
   private static List<Fusion.Unit> units(Tensor... outputs) {
     Program.Builder program = Program.named("program");
@@ -119,6 +120,36 @@ class FusionTest {
     Program program = Program.named("program").output("y", X.abs().times(Y).negate()).build();
     List<Fusion.Unit> units = Fusion.units(program, node -> node.op() != Unary.ABS);
     assertThat(groupSizes(units)).containsExactly(1, 2);
+  }
+
+  @Test
+  void aSmallProductIsPartOfTheLoopThatTakesItFirst() {
+    Tensor first = product(X);
+    Tensor second = product(first.abs());
+    List<Fusion.Unit> units = ProductFusion.join(units(second.plus(Y).times(first)), LANES);
+    assertThat(groupSizes(units)).containsExactly(2, 3);
+    assertOrdered(units);
+  }
+
+  @Test
+  void aLoopComputesOneProductOnly() {
+    List<Fusion.Unit> units = ProductFusion.join(units(product(X).plus(product(Y))), LANES);
+    assertThat(groupSizes(units)).containsExactly(2);
+    assertOrdered(units);
+  }
+
+  @Test
+  void aProductThatASumTakesFirstStaysApart() {
+    Tensor product = product(X);
+    Tensor scaled = product.times(product.sum(0));
+    assertThat(groupSizes(ProductFusion.join(units(scaled), LANES))).containsExactly(1);
+  }
+
+  @Test
+  void aProductWorthDividingStaysApart() {
+    Tensor large =
+        Tensor.input("a", Shape.of(128, 128)).matMul(Tensor.input("b", Shape.of(128, 128)));
+    assertThat(groupSizes(ProductFusion.join(units(large.abs()), LANES))).containsExactly(1);
   }
 
   @Test
