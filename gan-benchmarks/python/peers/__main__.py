@@ -65,10 +65,8 @@ def run(options):
     cores = int(facts["cores"])
     asked = options.threads or ("1" if options.quick else "1,2")
     threads = [count for count in map(int, asked.split(",")) if count <= cores]
-    logs = options.out / "logs"
-    logs.mkdir(parents=True, exist_ok=True)
     environments = Environments(say)
-    bench, results = Bench(environments, logs, say), Results()
+    bench, results = Bench(environments, options.out, say), Results()
 
     def measure(workload, count, among, in_curve=False):
         if not results.of(workload.name, count, among[0].name):

@@ -2,9 +2,7 @@
 
 import json
 import os
-import pathlib
 import subprocess
-import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -26,15 +24,14 @@ class Effort:
 class Problems:
     """The numbers that workloads start from, and the losses that these should lead to."""
 
-    def __init__(self, environments, say):
-        self._environments, self._say = environments, say
-        self._folder = tempfile.TemporaryDirectory(prefix="gan4j-peers-")
+    def __init__(self, environments, folder, say):
+        self._environments, self._folder, self._say = environments, folder, say
         self._known = {}
 
     def of(self, workload):
         """A file, and the losses in double precision; none if there is no NumPy to be had."""
         if workload.name not in self._known:
-            file = pathlib.Path(self._folder.name, workload.name + ".safetensors")
+            file = self._folder / f"{workload.name}.safetensors"
             write(file, draw(workload))
             self._known[workload.name] = (file, self._reference(workload, file))
         return self._known[workload.name]
@@ -52,9 +49,13 @@ class Problems:
 
 
 class Bench:
-    def __init__(self, environments, logs, say):
-        self._environments, self._logs, self._say = environments, logs, say
-        self._problems = Problems(environments, say)
+    def __init__(self, environments, out, say):
+        """Leaves the problems, and what workers said, in a folder."""
+        self._environments, self._logs, self._say = environments, out / "logs", say
+        problems = out / "problems"
+        for folder in (self._logs, problems):
+            folder.mkdir(parents=True, exist_ok=True)
+        self._problems = Problems(environments, problems, say)
         self.versions = {}
 
     def measure(self, workload, threads, competitors, effort):

@@ -57,7 +57,8 @@ class Worker:
             if mine:
                 os.sched_setaffinity(0, mine)
         self._answers = queue.Queue()
-        threading.Thread(target=self._listen, daemon=True).start()
+        self._listener = threading.Thread(target=self._listen, daemon=True)
+        self._listener.start()
 
     def _listen(self):
         for line in self._process.stdout:
@@ -105,6 +106,12 @@ class Worker:
 
     def close(self):
         self._signal(signal.SIGKILL)
+        self._listener.join()
+        self._process.stdout.close()
+        try:
+            self._process.stdin.close()
+        except BrokenPipeError:
+            pass  # it ended before it had read all
         self._process.wait()
 
     def _signal(self, number):

@@ -1,6 +1,8 @@
 package org.gan4j.backend.jvm;
 
-/** Tiles of 4 rows by 16 columns, in a loop that the JIT vectorizes by itself. */
+import java.util.Arrays;
+
+/** Tiles of 4 rows by 16 columns, in loops that the JIT vectorizes by itself. */
 final class PlainTiles implements Tiles {
   static final int ROWS = 4;
   static final int COLUMNS = 16;
@@ -14,21 +16,20 @@ final class PlainTiles implements Tiles {
   }
 
   @Override
-  public void addProduct(
-      float[] l,
-      int left,
-      float[] panels,
-      int right,
-      int inner,
-      float[] c,
-      int result,
-      int stride) {
+  public void multiply(float[] l, int left, float[] panels, int right, int inner, float[] tile) {
+    Arrays.fill(tile, 0);
     for (int row = 0; row < ROWS; row++) {
       int at = left + row * down;
-      int to = result + row * stride;
       for (int k = 0; k < inner; k++) {
-        addScaled(l[at + k * across], panels, right + k * COLUMNS, c, to);
+        addScaled(l[at + k * across], panels, right + k * COLUMNS, tile, row * COLUMNS);
       }
+    }
+  }
+
+  @Override
+  public void add(float[] tile, float[] c, int start, int stride) {
+    for (int row = 0; row < ROWS; row++) {
+      addScaled(1, tile, row * COLUMNS, c, start + row * stride);
     }
   }
 

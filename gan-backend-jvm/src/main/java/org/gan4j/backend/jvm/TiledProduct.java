@@ -1,7 +1,5 @@
 package org.gan4j.backend.jvm;
 
-import java.util.Arrays;
-
 /**
  * Large products in blocks that stay in the caches: Goto and van de Geijn 2008. Blocks of {@link
  * #ROWS} by {@link #INNER} of the left factor meet a panel of the right one, tile by tile.
@@ -17,7 +15,7 @@ final class TiledProduct {
 
   private final Block byRows;
   private final Block byColumns;
-  private final float[] edge;
+  private final float[] tile;
   private final int tileRows;
 
   /** A copy of a block of the left factor, at strides that the tiles know. */
@@ -50,7 +48,7 @@ final class TiledProduct {
   TiledProduct(Kernels kernels) {
     this.byRows = new Block(kernels, ROWS * skewed(INNER), skewed(INNER), 1);
     this.byColumns = new Block(kernels, INNER * skewed(ROWS), 1, skewed(ROWS));
-    this.edge = new float[kernels.tileRows() * kernels.tileColumns()];
+    this.tile = new float[kernels.tileRows() * kernels.tileColumns()];
     this.tileRows = kernels.tileRows();
   }
 
@@ -135,11 +133,10 @@ final class TiledProduct {
       for (int i = 0; i < rows; i += tileRows) {
         int left = i * l.down;
         int result = firstResult + i * c.down + column;
+        l.tiles.multiply(l.values, left, r.values, right, inner, tile);
         if (i + tileRows <= rows && columns == r.width) {
-          l.tiles.addProduct(l.values, left, r.values, right, inner, c.values, result, c.down);
+          l.tiles.add(tile, c.values, result, c.down);
         } else {
-          Arrays.fill(edge, 0);
-          l.tiles.addProduct(l.values, left, r.values, right, inner, edge, 0, r.width);
           addEdge(Math.min(tileRows, rows - i), columns, r.width, c, result);
         }
       }
@@ -149,7 +146,7 @@ final class TiledProduct {
   private void addEdge(int rows, int columns, int width, Matrix c, int result) {
     for (int p = 0; p < rows; p++) {
       for (int q = 0; q < columns; q++) {
-        c.values[result + p * c.down + q] += edge[p * width + q];
+        c.values[result + p * c.down + q] += tile[p * width + q];
       }
     }
   }

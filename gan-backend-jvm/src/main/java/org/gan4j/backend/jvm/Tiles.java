@@ -4,12 +4,18 @@ package org.gan4j.backend.jvm;
 interface Tiles {
 
   /**
-   * Adds to a tile of {@code c} the product of rows of {@code l} and a panel.
+   * Computes the product of a tile's rows of {@code l} and a panel.
    *
    * @param left where the tile's first row begins in {@code l}
    * @param right where the panel's first row begins in {@code panels}; rows follow each other
-   * @param result where the tile begins in {@code c}, whose rows are {@code stride} apart
+   * @param tile the result, row by row
    */
-  void addProduct(
-      float[] l, int left, float[] panels, int right, int inner, float[] c, int result, int stride);
+  void multiply(float[] l, int left, float[] panels, int right, int inner, float[] tile);
+
+  /**
+   * Adds a tile to a matrix.
+   *
+   * @param start where the tile begins in {@code c}, whose rows are {@code stride} apart
+   */
+  void add(float[] tile, float[] c, int start, int stride);
 }

@@ -17,7 +17,7 @@ final class VectorKernels implements Kernels {
   /** Of vectors: CPUs with 16 lanes have 32. */
   static final int REGISTERS = LANES >= 16 ? 32 : 16;
 
-  static final int TILE_ROWS = REGISTERS == 32 ? 8 : 6;
+  static final int TILE_ROWS = REGISTERS == 32 ? 8 : 4;
   static final int TILE_COLUMNS = 2 * LANES;
 
   @Override

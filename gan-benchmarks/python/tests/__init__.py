@@ -1,0 +1,1 @@
+"""python3 -m unittest, in the folder above; needs nothing but the language."""
