@@ -176,7 +176,8 @@ final class ElementCode {
   }
 
   /** A loop while a counter is below a limit. */
-  void loop(int counter, Runnable limit, Runnable body, Runnable increment) {
+  static void loop(
+      MethodVisitor code, int counter, Runnable limit, Runnable body, Runnable increment) {
     Label start = new Label();
     Label end = new Label();
     code.visitLabel(start);

@@ -104,7 +104,8 @@ final class LoopGenerator {
   private void count(int counter, int limit, int step, Runnable body) {
     code.visitInsn(ICONST_0);
     code.visitVarInsn(ISTORE, counter);
-    element.loop(
+    ElementCode.loop(
+        code,
         counter,
         () -> code.visitVarInsn(ILOAD, limit),
         body,

@@ -8,6 +8,9 @@ import java.util.List;
  * an activation are then applied to sums that are still in registers.
  */
 final class ProductFusion {
+  /** What a tile of 8 vectors can take before the JIT ceases to inline: see {@link VectorTiles}. */
+  private static final int MOST_OPERATIONS = 6;
+
   private ProductFusion() {}
 
   /** The units, in order, of which some products have become part of the loops after them. */
@@ -36,6 +39,7 @@ final class ProductFusion {
 
   private static boolean canJoin(Fusion.Unit product, Fusion.Unit user) {
     return user.isFused()
+        && user.nodes.size() <= MOST_OPERATIONS
         && user.repeated == product.repeated
         && FusedGroup.isFusable(user.nodes.get(0))
         && user.nodes.get(0).shape().equals(product.nodes.get(0).shape());

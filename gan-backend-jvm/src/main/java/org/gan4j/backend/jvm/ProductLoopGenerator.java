@@ -33,6 +33,11 @@ import org.objectweb.asm.MethodVisitor;
  */
 final class ProductLoopGenerator {
   private static final Map<String, FusedLoop> KNOWN = new ConcurrentHashMap<>();
+  private static final int ARRAYS_LOCAL = 1;
+  private static final int STRIDE_LOCAL = 3;
+  private static final int LANES_LOCAL = 4;
+  private static final int ROW_LOCAL = 5;
+
   private static final int SUMS = 8;
   private static final int MOST_ROWS = 4;
 
@@ -81,11 +86,16 @@ final class ProductLoopGenerator {
         "run",
         LoopGenerator.ARRAYS,
         code -> {
-          for (int row = 0; row + height <= form.rows(); row += height) {
-            callRow(code, row, height);
-          }
+          code.visitInsn(ICONST_0);
+          code.visitVarInsn(ISTORE, ROW_LOCAL);
+          ElementCode.loop(
+              code,
+              ROW_LOCAL,
+              () -> code.visitLdcInsn(form.rows() - rest),
+              () -> callRow(code, height),
+              () -> code.visitIincInsn(ROW_LOCAL, height));
           if (rest > 0) {
-            callRow(code, form.rows() - rest, rest);
+            callRow(code, rest);
           }
         });
     addRow(generated, height);
@@ -103,27 +113,27 @@ final class ProductLoopGenerator {
     return form.stride() / width * width;
   }
 
-  private void callRow(MethodVisitor code, int row, int rows) {
+  private void callRow(MethodVisitor code, int rows) {
     int end = mainLength(rows);
     if (end > 0) {
-      callTiles(code, mainTiles(rows), row, 0, end);
+      callTiles(code, mainTiles(rows), 0, end);
     }
     if (end < form.stride()) {
-      callTiles(code, new TileSize(rows, 1), row, end, form.stride());
+      callTiles(code, new TileSize(rows, 1), end, form.stride());
     }
   }
 
-  private void callTiles(MethodVisitor code, TileSize size, int row, int from, int to) {
+  private void callTiles(MethodVisitor code, TileSize size, int from, int to) {
     for (int i = 0; i < arrays; i++) {
-      code.visitVarInsn(ALOAD, 1);
+      code.visitVarInsn(ALOAD, ARRAYS_LOCAL);
       code.visitLdcInsn(i);
       code.visitInsn(AALOAD);
     }
-    code.visitLdcInsn(row);
+    code.visitVarInsn(ILOAD, ROW_LOCAL);
     code.visitLdcInsn(from);
     code.visitLdcInsn(to);
-    code.visitVarInsn(ILOAD, 3);
-    code.visitVarInsn(ILOAD, 4);
+    code.visitVarInsn(ILOAD, STRIDE_LOCAL);
+    code.visitVarInsn(ILOAD, LANES_LOCAL);
     code.visitMethodInsn(INVOKESTATIC, GeneratedClass.NAME, size.method(), tilesType(), false);
   }
 
@@ -194,7 +204,8 @@ final class ProductLoopGenerator {
       int columnStep = element.local("column step");
       times(lanesLocal, vectors, columnStep);
       times(strideLocal, 2, strideLocal);
-      element.loop(
+      ElementCode.loop(
+          code,
           columnLocal,
           () -> code.visitVarInsn(ILOAD, endLocal),
           this::tile,
@@ -243,7 +254,8 @@ final class ProductLoopGenerator {
       code.visitVarInsn(ISTORE, right);
       sum(columnLocal, form.inner() / 2 * 2 * form.stride());
       code.visitVarInsn(ISTORE, end);
-      element.loop(
+      ElementCode.loop(
+          code,
           right,
           () -> code.visitVarInsn(ILOAD, end),
           () -> {
