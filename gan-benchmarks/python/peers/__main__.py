@@ -40,9 +40,9 @@ def effort(workload, options, in_curve):
     """A round holds several steps of the slowest."""
     seconds = 0.8 if isinstance(workload, Image) else 0.3
     if in_curve:
-        return Effort(1.0, 3, seconds)
+        return Effort(3.0, 3, seconds)
     rounds = options.rounds or (5 if options.quick or isinstance(workload, Image) else 10)
-    return Effort(1.5 if options.quick else 2.0, rounds, seconds)
+    return Effort(2.0 if options.quick else 5.0, rounds, seconds)
 
 
 def names(text, known, default):

@@ -133,7 +133,8 @@ public class KernelBenchmark {
     Tensor result = Tensor.variable("result", value.shape());
     values.put((Variable) result.op(), drawn(value.shape()));
     session = Session.open(engine, values);
-    program = session.compile(Program.named("kernel").update((Variable) result.op(), value).build());
+    program =
+        session.compile(Program.named("kernel").update((Variable) result.op(), value).build());
   }
 
   private static float[] drawn(Shape shape) {

@@ -20,7 +20,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * what the steps of the quadratic experiment reach. A step's are those of its matrix products
  * alone, though it also has activations, losses and an optimizer to compute.
  *
- * <p>Run with {@code gan-benchmarks/run Rate}.
+ * <p>Run with {@code gan-benchmarks/run Rate -p backend=jvm}.
  */
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -44,7 +44,9 @@ public class RateBenchmark {
   private static final int DISCRIMINATOR = 2 * 16 + 16 * 16 + 16 * 2 + 2;
   private static final int DISCRIMINATOR_BUT_FIRST_LAYER = DISCRIMINATOR - 2 * 16;
 
-  /** Samples and generated ones: forward, gradients by the kernels, gradients by the activations. */
+  /**
+   * Samples and generated ones: forward, gradients by the kernels, gradients by the activations.
+   */
   private static final int DISCRIMINATOR_STEP =
       2 * (DISCRIMINATOR + DISCRIMINATOR + DISCRIMINATOR_BUT_FIRST_LAYER);
 
@@ -53,9 +55,7 @@ public class RateBenchmark {
       (GENERATOR + DISCRIMINATOR) + DISCRIMINATOR + GENERATOR_BUT_FIRST_LAYER + GENERATOR;
 
   private static final int ITERATION =
-      2
-          * DenseKernels.BATCH
-          * (GENERATOR + STEPS * DISCRIMINATOR_STEP + STEPS * GENERATOR_STEP);
+      2 * DenseKernels.BATCH * (GENERATOR + STEPS * DISCRIMINATOR_STEP + STEPS * GENERATOR_STEP);
 
   /** A factor and a summand that are no constants to the compiler. */
   @State(Scope.Thread)
@@ -128,5 +128,13 @@ public class RateBenchmark {
       losses += step.generatorStep();
     }
     return losses;
+  }
+
+  /** The framework's step on a backend. */
+  @Benchmark
+  @OperationsPerInvocation(ITERATION)
+  public float traced(QuadraticStepBenchmark.Traced traced) {
+    Competitor.Losses losses = traced.step().iterate();
+    return losses.discriminator() + losses.generator();
   }
 }

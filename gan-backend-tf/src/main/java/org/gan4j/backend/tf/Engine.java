@@ -81,16 +81,19 @@ final class Engine {
   }
 
   /**
-   * Operations run one after another, on the calling thread: there are too many small ones to hand
-   * each to another. The programs are simplified before they get here, so TensorFlow need not.
+   * On one thread operations run one after another, on the calling one: there are too many small
+   * ones to hand each to another. On more, those run at a time that do not need each other. The
+   * programs are simplified before they get here, so TensorFlow need not.
    */
   byte[] sessionConfiguration() {
     ConfigProto.Builder config =
         ConfigProto.newBuilder()
             .setIntraOpParallelismThreads(threads)
-            .setInterOpParallelismThreads(1)
+            .setInterOpParallelismThreads(threads)
             .setAllowSoftPlacement(true);
-    config.getExperimentalBuilder().setExecutorType("SINGLE_THREADED_EXECUTOR");
+    if (threads == 1) {
+      config.getExperimentalBuilder().setExecutorType("SINGLE_THREADED_EXECUTOR");
+    }
     config
         .getGraphOptionsBuilder()
         .getOptimizerOptionsBuilder()
