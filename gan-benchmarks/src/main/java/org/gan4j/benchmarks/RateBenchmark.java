@@ -57,11 +57,13 @@ public class RateBenchmark {
   private static final int ITERATION =
       2 * DenseKernels.BATCH * (GENERATOR + STEPS * DISCRIMINATOR_STEP + STEPS * GENERATOR_STEP);
 
-  /** A factor and a summand that are no constants to the compiler. */
+  /** A factor, a summand and a number of links that are no constants to the compiler. */
   @State(Scope.Thread)
   public static class Numbers {
     final float[] factor = new float[MOST_LANES];
     final float[] summand = new float[MOST_LANES];
+    final float[] sum = new float[MOST_LANES];
+    int links = LINKS;
 
     /** Whose chains stay near 1. */
     public Numbers() {
@@ -73,17 +75,15 @@ public class RateBenchmark {
   /** Independent chains of fused multiply-adds, enough of them to hide their latency. */
   @Benchmark
   @OperationsPerInvocation(2 * MOST_LANES * CHAINS * LINKS)
-  public float peak(Numbers numbers) {
-    FloatVector factor = FloatVector.fromArray(SPECIES, numbers.factor, 0);
-    FloatVector summand = FloatVector.fromArray(SPECIES, numbers.summand, 0);
-    float sum = 0;
+  public void peak(Numbers numbers) {
     for (int lane = 0; lane < MOST_LANES; lane += SPECIES.length()) {
-      sum += chains(factor, summand);
+      chains(numbers.factor, numbers.summand, numbers.links, numbers.sum);
     }
-    return sum;
   }
 
-  private static float chains(FloatVector factor, FloatVector summand) {
+  private static void chains(float[] factors, float[] summands, int links, float[] sum) {
+    FloatVector factor = FloatVector.fromArray(SPECIES, factors, 0);
+    FloatVector summand = FloatVector.fromArray(SPECIES, summands, 0);
     FloatVector a = factor;
     FloatVector b = factor;
     FloatVector c = factor;
@@ -96,7 +96,7 @@ public class RateBenchmark {
     FloatVector j = factor;
     FloatVector k = factor;
     FloatVector l = factor;
-    for (int link = 0; link < LINKS; link++) {
+    for (int link = 0; link < links; link++) {
       a = a.fma(factor, summand);
       b = b.fma(factor, summand);
       c = c.fma(factor, summand);
@@ -111,7 +111,7 @@ public class RateBenchmark {
       l = l.fma(factor, summand);
     }
     FloatVector left = a.add(b).add(c).add(d).add(e).add(f);
-    return left.add(g).add(h).add(i).add(j).add(k).add(l).lane(0);
+    left.add(g).add(h).add(i).add(j).add(k).add(l).intoArray(sum, 0);
   }
 
   /** The hand-written step, which generates once an iteration. */
