@@ -8,7 +8,7 @@ import matplotlib
 
 matplotlib.use("agg")
 import matplotlib.pyplot as plt
-from matplotlib.ticker import FuncFormatter, NullLocator
+from matplotlib.ticker import FuncFormatter, LogLocator, NullLocator
 
 from peers.competitors import ALL, GAN4J, PEER
 from peers.figures import Measurement, Results, ratio
@@ -132,6 +132,8 @@ def _said(results, workload, found, scale, name):
 
 
 def _plain_numbers(axis):
+    low, high = axis.get_view_interval()
+    axis.set_major_locator(LogLocator(subs=(1, 2, 5) if high / low < 100 else (1,)))
     axis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.0f}" if value >= 1 else f"{value:g}"))
     axis.set_minor_locator(NullLocator())
 
@@ -217,6 +219,8 @@ def _label_ends(axes, lines, scale):
             if overlap > 0:
                 places[below] -= overlap / 2
                 places[below + 1] += overlap / 2
+    above = max(0, places[-1] - axes.bbox.y1)
+    places = [place - above for place in places]
     for (place, competitor), moved in zip(ends, places):
         line = lines[competitor]
         axes.annotate(

@@ -18,7 +18,8 @@ def _first_line(command):
 def _processor():
     try:
         with open("/proc/cpuinfo") as file:
-            info = dict(line.strip().split("\t: ") for line in file if "\t: " in line)
+            lines = [line.partition(":") for line in file]
+            info = {name.strip(): value.strip() for name, _, value in lines if value.strip()}
     except OSError:
         return _first_line(["sysctl", "-n", "machdep.cpu.brand_string"])
     widest = next((set_ for set_ in ("avx512f", "avx2", "sse4_2") if set_ in info.get("flags", "")), "")
