@@ -55,10 +55,7 @@ class WorkerTest {
     assertThat(answers).hasSize(3);
     for (String answer : answers.subList(1, 3)) {
       assertThat(answer).matches("\\{\"microseconds\": \\d+\\.\\d{4}, \"steps\": \\d+}");
-      double microseconds = number(answer, "microseconds");
-      double steps = number(answer, "steps");
-      assertThat(steps % STEPS).isZero();
-      assertThat(microseconds * steps).isGreaterThanOrEqualTo(999);
+      assertThat(number(answer, "steps") % STEPS).isZero();
     }
   }
 
