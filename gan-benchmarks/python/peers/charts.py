@@ -12,11 +12,10 @@ from matplotlib.ticker import FuncFormatter, LogLocator, NullLocator
 
 from peers.competitors import ALL, GAN4J, PEER
 from peers.figures import Measurement, Results, ratio
-from peers.report import number, unit
+from peers.report import LABELS, number, unit
 from peers.suite import CURVES, TABLES, THREADS_CURVE, TITLES
 
 ROLES = {competitor.name: competitor.role for competitor in ALL}
-LABELS = {competitor.name: competitor.label for competitor in ALL}
 INK, FAINT = "#222222", "#bbbbbb"
 
 #: Okabe and Ito's colours, which people with any colour vision tell apart: blue and green are gan4j's.
@@ -69,7 +68,7 @@ def draw_steps(results):
     keys = [key for key, w in TABLES.items() if any(results.timed(w.name, t) for t in results.threads(w.name))]
     if not keys:
         return None
-    orders = {key: _order(results, TABLES[key]) for key in keys}
+    orders = {key: results.by_speed(TABLES[key].name) for key in keys}
     heights = [len(orders[key]) for key in keys]
     figure, panels = plt.subplots(
         len(keys), 1, figsize=(8.5, 0.9 * len(keys) + 0.27 * sum(heights)), height_ratios=heights, squeeze=False
@@ -79,13 +78,6 @@ def draw_steps(results):
         axes.set_title(TITLES[key], fontweight="bold")
     figure.tight_layout(h_pad=1.5)
     return figure
-
-
-def _order(results, workload):
-    order = []
-    for threads in results.threads(workload.name):
-        order += [m.competitor for m in results.timed(workload.name, threads)]
-    return list(dict.fromkeys(order))
 
 
 def _draw_steps_of(results, workload, order, axes):
@@ -146,8 +138,7 @@ def series(results):
         ("depth", "hidden layers (batch 256, width 16)"),
         ("size", "image size in pixels (DCGAN, batch 64, 32 filters)"),
     ):
-        counts = [t for w in CURVES[curve] for t in results.threads(w.name)]
-        threads = max(counts, key=counts.count, default=1)
+        threads = results.usual_threads([w.name for w in CURVES[curve]])
         points = [(getattr(w, curve), results.timed(w.name, threads)) for w in CURVES[curve]]
         yield f"{title}, {threads} thread{'s' * (threads > 1)}", unit(CURVES[curve][0]), _lines(points)
     for key in THREADS_CURVE:

@@ -4,6 +4,7 @@ Frameworks get an environment each, since they pin the same packages differently
 had is a reason to be reported, not an error.
 """
 
+import functools
 import os
 import pathlib
 import subprocess
@@ -66,6 +67,7 @@ def python_of(name):
     return str(python)
 
 
+@functools.cache
 def packages(name):
     """Names and versions of all that an environment has."""
     command = [TARGET / f"venv-{name}" / "bin" / "python", "-m", "pip", "freeze"]

@@ -84,3 +84,12 @@ class Results:
 
     def threads(self, workload):
         return sorted({m.threads for m in self.measurements if m.workload == workload})
+
+    def by_speed(self, workload):
+        """The names of those that have samples on any number of threads, the fastest first."""
+        return list(dict.fromkeys(m.competitor for t in self.threads(workload) for m in self.timed(workload, t)))
+
+    def usual_threads(self, workloads):
+        """The number of threads that most of these were measured on; 1 if none was."""
+        counts = [t for workload in workloads for t in self.threads(workload)]
+        return max(counts, key=counts.count, default=1)

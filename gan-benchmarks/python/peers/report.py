@@ -39,18 +39,11 @@ def table(results, workload):
     for count in threads:
         head += [f"{name}, {count} thread{'s' * (count > 1)}", *(f"× {base}" for base in BASES)]
     rows = [head, ["---"] + ["---:"] * (len(head) - 1)]
-    for competitor in _by_speed(results, workload, threads):
+    for competitor in results.by_speed(workload.name):
         rows.append([LABELS[competitor]])
         for count in threads:
             rows[-1] += _cells(results, workload, count, competitor, scale)
     return "\n".join("| " + " | ".join(row) + " |" for row in rows)
-
-
-def _by_speed(results, workload, threads):
-    order = []
-    for count in threads:
-        order += [m.competitor for m in results.timed(workload.name, count)]
-    return list(dict.fromkeys(order))
 
 
 def _cells(results, workload, threads, competitor, scale):
@@ -123,8 +116,9 @@ def markdown(results, facts, charts):
 
 def _curve_threads(results, curve):
     """The number of threads that most of a curve was measured on."""
-    counts = [t for w in CURVES[curve] for t in results.threads(w.name)]
-    return [max(counts, key=counts.count)] if len(counts) > 1 else []
+    names = [w.name for w in CURVES[curve]]
+    measured = sum(len(results.threads(name)) for name in names)
+    return [results.usual_threads(names)] if measured > 1 else []
 
 
 EXPLANATION = """\

@@ -11,7 +11,7 @@ os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 
 import tensorflow as tf
 
-from peers.worker import serve
+from peers.worker import by_steps, serve
 from peers.workloads import Adam
 
 
@@ -139,13 +139,7 @@ class Peer:
         self.gan.restart()
 
     def iterate(self):
-        real, noise = tf.constant(self.problem.real), tf.constant(self.problem.noise)
-        fake = self.generate(noise)
-        for _ in range(self.workload.steps):
-            discriminator_loss = self.discriminator_step(real, fake)
-        for _ in range(self.workload.steps):
-            generator_loss = self.generator_step(noise)
-        return float(discriminator_loss), float(generator_loss)
+        return by_steps(self, tf.constant(self.problem.real), tf.constant(self.problem.noise))
 
 
 class SessionPeer:
@@ -186,13 +180,7 @@ class SessionPeer:
         self.initialize()
 
     def iterate(self):
-        real, noise = self.problem.real, self.problem.noise
-        fake = self.generate(noise)
-        for _ in range(self.workload.steps):
-            discriminator_loss = self.discriminator_step(real, fake)
-        for _ in range(self.workload.steps):
-            generator_loss = self.generator_step(noise)
-        return float(discriminator_loss), float(generator_loss)
+        return by_steps(self, self.problem.real, self.problem.noise)
 
 
 def build(variant, threads, problem):

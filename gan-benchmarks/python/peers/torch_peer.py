@@ -7,7 +7,7 @@
 import torch
 from torch.nn import functional
 
-from peers.worker import serve
+from peers.worker import by_steps, serve
 from peers.workloads import Adam
 
 
@@ -176,13 +176,7 @@ class Peer:
         return loss.detach()
 
     def iterate(self):
-        real, noise = torch.from_numpy(self.real), torch.from_numpy(self.noise)
-        fake = self.generate(noise)
-        for _ in range(self.workload.steps):
-            discriminator_loss = self.discriminator_step(real, fake)
-        for _ in range(self.workload.steps):
-            generator_loss = self.generator_step(noise)
-        return discriminator_loss.item(), generator_loss.item()
+        return by_steps(self, torch.from_numpy(self.real), torch.from_numpy(self.noise))
 
 
 if __name__ == "__main__":

@@ -49,6 +49,16 @@ def losses(competitor):
     return [[float(loss) for loss in reached[checked - 1]] for checked in CHECKED]
 
 
+def by_steps(peer, real, noise):
+    """An iteration of a peer that makes a call for each step; returns both losses."""
+    fake = peer.generate(noise)
+    for _ in range(peer.workload.steps):
+        discriminator_loss = peer.discriminator_step(real, fake)
+    for _ in range(peer.workload.steps):
+        generator_loss = peer.generator_step(noise)
+    return float(discriminator_loss), float(generator_loss)
+
+
 def timed(competitor, seconds, steps_per_iteration):
     spent, iterations = 0.0, 0
     while spent < seconds:

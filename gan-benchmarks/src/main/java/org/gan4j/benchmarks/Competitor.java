@@ -36,12 +36,13 @@ interface Competitor extends AutoCloseable {
           new StepByStep(() -> new SameDiffStep(generator, discriminator, real, noise));
       case "bare-tensorflow" ->
           new StepByStep(() -> new BareTensorFlowStep(generator, discriminator, real, noise));
-      default -> {
-        GanModule module =
-            GanModule.withBackend(name).withSettings(new BackendSettings(threads, ""));
-        Backend backend = Guice.createInjector(module).getInstance(Backend.class);
-        yield new TracedStep(backend, workload, problem);
-      }
+      default -> new TracedStep(backend(name, threads), workload, problem);
     };
+  }
+
+  /** One of gan4j's backends. */
+  static Backend backend(String name, int threads) {
+    GanModule module = GanModule.withBackend(name).withSettings(new BackendSettings(threads, ""));
+    return Guice.createInjector(module).getInstance(Backend.class);
   }
 }

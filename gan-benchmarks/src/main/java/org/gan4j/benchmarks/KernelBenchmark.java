@@ -1,16 +1,12 @@
 package org.gan4j.benchmarks;
 
-import com.google.inject.Guice;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import org.gan4j.GanModule;
 import org.gan4j.autodiff.Gradients;
-import org.gan4j.backend.Backend;
-import org.gan4j.backend.BackendSettings;
 import org.gan4j.backend.Executable;
 import org.gan4j.backend.Session;
 import org.gan4j.program.Program;
@@ -120,9 +116,6 @@ public class KernelBenchmark {
   /** Compiles the program, whose operands and result are variables, so that nothing is copied. */
   @Setup
   public void open() {
-    GanModule module =
-        GanModule.withBackend(backend).withSettings(new BackendSettings(threads, ""));
-    Backend engine = Guice.createInjector(module).getInstance(Backend.class);
     Map<Variable, float[]> values = new HashMap<>();
     Tensor[] operands = new Tensor[kernel.operands.length];
     for (int i = 0; i < operands.length; i++) {
@@ -132,7 +125,7 @@ public class KernelBenchmark {
     Tensor value = kernel.operation.apply(operands);
     Tensor result = Tensor.variable("result", value.shape());
     values.put((Variable) result.op(), drawn(value.shape()));
-    session = Session.open(engine, values);
+    session = Session.open(Competitor.backend(backend, threads), values);
     program =
         session.compile(Program.named("kernel").update((Variable) result.op(), value).build());
   }

@@ -33,6 +33,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 5, time = 2)
 @Measurement(iterations = 5, time = 1)
 public class RateBenchmark {
+  private static final QuadraticStepBenchmark STEP = new QuadraticStepBenchmark();
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int MOST_LANES = 16;
   private static final int CHAINS = 12;
@@ -118,23 +119,13 @@ public class RateBenchmark {
   @Benchmark
   @OperationsPerInvocation(ITERATION)
   public float handWritten(QuadraticStepBenchmark.HandWritten handWritten) {
-    HandWrittenStep step = handWritten.step;
-    float losses = 0;
-    step.generate();
-    for (int i = 0; i < STEPS; i++) {
-      losses += step.discriminatorStepOnGenerated();
-    }
-    for (int i = 0; i < STEPS; i++) {
-      losses += step.generatorStep();
-    }
-    return losses;
+    return STEP.scheduleGeneratingOnce(handWritten);
   }
 
   /** The framework's step on a backend. */
   @Benchmark
   @OperationsPerInvocation(ITERATION)
   public float traced(QuadraticStepBenchmark.Traced traced) {
-    Competitor.Losses losses = traced.step().iterate();
-    return losses.discriminator() + losses.generator();
+    return STEP.scheduleTraced(traced);
   }
 }

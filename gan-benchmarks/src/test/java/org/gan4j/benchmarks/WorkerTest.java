@@ -15,7 +15,7 @@ class WorkerTest {
   private static final int STEPS = 20;
 
   /** Whose losses count its iterations since the latest restart. */
-  private static final class Counting implements Competitor {
+  private static class Counting implements Competitor {
     private int iterations;
     private int mostIterations;
     private int restarts;
@@ -31,6 +31,18 @@ class WorkerTest {
       iterations++;
       mostIterations = Math.max(mostIterations, iterations);
       return new Losses(iterations, iterations + 0.5f);
+    }
+  }
+
+  /** Which takes so long that the digits of a step's time suffice. */
+  private static final class Slow extends Counting {
+    @Override
+    public Losses iterate() {
+      long end = System.nanoTime() + 100_000;
+      while (System.nanoTime() < end) {
+        Thread.onSpinWait();
+      }
+      return super.iterate();
     }
   }
 
@@ -51,11 +63,14 @@ class WorkerTest {
 
   @Test
   void itAnswersEveryRequestWithTheTimeOfAStep() throws IOException {
-    List<String> answers = answers(new Counting(), "round 0.001\nround 0.001\n");
+    List<String> answers = answers(new Slow(), "round 0.001\nround 0.001\n");
     assertThat(answers).hasSize(3);
     for (String answer : answers.subList(1, 3)) {
       assertThat(answer).matches("\\{\"microseconds\": \\d+\\.\\d{4}, \"steps\": \\d+}");
-      assertThat(number(answer, "steps") % STEPS).isZero();
+      double microseconds = number(answer, "microseconds");
+      double steps = number(answer, "steps");
+      assertThat(steps % STEPS).isZero();
+      assertThat(microseconds * steps).isGreaterThanOrEqualTo(999);
     }
   }
 

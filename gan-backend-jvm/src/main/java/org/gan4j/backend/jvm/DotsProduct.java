@@ -59,7 +59,7 @@ final class DotsProduct implements Step {
     this.rows = rows;
     this.inner = inner;
     this.columns = columns;
-    boolean wide = VectorKernels.REGISTERS >= 32 && columns >= 4;
+    boolean wide = VectorKernels.HAS_32_REGISTERS && columns >= 4;
     this.width = wide ? 4 : 2;
     this.blocks = Strides.of(l, r, sums).specialize(wide ? WideDotBlocks.class : DotBlocks.class);
     this.total = total;

@@ -29,7 +29,7 @@ record FusedGroup(List<Tensor> nodes, List<Access> reads, List<Tensor> writes) {
   static FusedGroup of(List<Tensor> nodes, List<Tensor> writes) {
     Set<Access> reads = new LinkedHashSet<>();
     for (Tensor node : nodes) {
-      for (Tensor operand : isFusable(node) ? node.operands() : List.<Tensor>of()) {
+      for (Tensor operand : elementwiseOperands(node)) {
         if (!nodes.contains(operand) && !(operand.op() instanceof Fill)) {
           reads.add(access(operand));
         }
@@ -41,6 +41,11 @@ record FusedGroup(List<Tensor> nodes, List<Access> reads, List<Tensor> writes) {
   /** The matrix product that the loop is over, which is the first of its nodes, if there is one. */
   @Nullable Tensor product() {
     return isFusable(nodes.get(0)) ? null : nodes.get(0);
+  }
+
+  /** What an operation takes element by element: of a matrix product nothing. */
+  private static List<Tensor> elementwiseOperands(Tensor node) {
+    return isFusable(node) ? node.operands() : List.of();
   }
 
   /** Whether an operation can be part of a generated loop. */
@@ -103,7 +108,7 @@ record FusedGroup(List<Tensor> nodes, List<Access> reads, List<Tensor> writes) {
     }
     for (Tensor node : nodes) {
       StringBuilder line = new StringBuilder(node.op().print());
-      for (Tensor operand : isFusable(node) ? node.operands() : List.<Tensor>of()) {
+      for (Tensor operand : elementwiseOperands(node)) {
         line.append(' ')
             .append(
                 operand.op() instanceof Fill fill

@@ -14,10 +14,10 @@ final class VectorKernels implements Kernels {
   /** Tells the JIT that an index is small, so that a constant distance goes into the address. */
   static final int INDEX = 0x3fffffff;
 
-  /** Of vectors: CPUs with 16 lanes have 32. */
-  static final int REGISTERS = LANES >= 16 ? 32 : 16;
+  /** Whether there are 32 vector registers, as CPUs with 16 lanes have, and not 16. */
+  static final boolean HAS_32_REGISTERS = LANES >= 16;
 
-  static final int TILE_ROWS = REGISTERS == 32 ? 8 : 4;
+  static final int TILE_ROWS = HAS_32_REGISTERS ? 8 : 4;
   static final int TILE_COLUMNS = 2 * LANES;
 
   @Override
@@ -32,7 +32,7 @@ final class VectorKernels implements Kernels {
 
   @Override
   public boolean joinsProducts() {
-    return REGISTERS >= 32;
+    return HAS_32_REGISTERS;
   }
 
   @Override
