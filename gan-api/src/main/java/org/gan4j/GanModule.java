@@ -9,8 +9,8 @@ import org.gan4j.backend.Backend;
 import org.gan4j.backend.BackendModule;
 import org.gan4j.backend.BackendSettings;
 import org.gan4j.backend.Backends;
-import org.gan4j.train.AlternatingTrainer;
-import org.gan4j.train.Trainer;
+import org.gan4j.gan.AlternatingTrainer;
+import org.gan4j.gan.Trainer;
 
 /**
  * Binds {@link Trainer} and {@link Backend} to the backend of a name, and {@code Map<String,

@@ -3,6 +3,7 @@ package org.gan4j.backend;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.gan4j.program.Output;
 import org.gan4j.program.Program;
 import org.gan4j.tensor.Input;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class Executable {
   private final Session session;
   private final Program program;
-  private final CompiledProgram compiled;
+  private @Nullable CompiledProgram compiled;
 
   Executable(Session session, Program program, CompiledProgram compiled) {
     this.session = session;
@@ -40,8 +41,13 @@ public final class Executable {
     synchronized (session) {
       session.checkOpen();
       check(inputs, times, outputs);
-      compiled.run(inputs, times, outputs);
+      Objects.requireNonNull(compiled).run(inputs, times, outputs);
     }
+  }
+
+  /** Lets go of the backend's memory, though somebody may keep this object. */
+  void release() {
+    compiled = null;
   }
 
   /**

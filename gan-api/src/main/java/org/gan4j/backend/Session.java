@@ -123,6 +123,7 @@ public final class Session implements AutoCloseable {
   public synchronized void close() {
     if (!closed) {
       closed = true;
+      compiled.values().forEach(Executable::release);
       compiled.clear();
       workspace.close();
     }

@@ -188,6 +188,24 @@ public final class Layers {
         sequential(conv2d(filters, 1), averagePool(2)));
   }
 
+  // Layers that branch.
+
+  /**
+   * What several networks make of one input, side by side along the last axis. With {@link
+   * #identity()} among them it is the skip connection of a U-Net; Ronneberger et al. 2015.
+   */
+  public static Network concat(Network... branches) {
+    return new Concatenation(List.of(branches));
+  }
+
+  /**
+   * What the network is given under a name besides the tensor that flows through it, which is left
+   * aside: {@code concat(identity(), input("code"))} is a pair. See {@link Scope#input}.
+   */
+  public static Network input(String name) {
+    return new NamedInput(name);
+  }
+
   // Layers of images [batch, height, width, channels].
 
   /** A convolution with square filters, stride 1 and the padding that keeps the images' size. */

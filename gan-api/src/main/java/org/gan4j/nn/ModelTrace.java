@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.gan4j.program.Update;
 import org.gan4j.tensor.Input;
@@ -12,7 +13,6 @@ import org.gan4j.tensor.Shape;
 import org.gan4j.tensor.ShapeException;
 import org.gan4j.tensor.Tensor;
 import org.gan4j.tensor.Variable;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One network being traced into a program under a name: {@code generator}. It may be applied
@@ -33,7 +33,7 @@ public final class ModelTrace {
   private final List<RandomInput> randomInputs = new ArrayList<>();
   private Map<String, Tensor> values = new LinkedHashMap<>();
   private final Map<Tensor, Tensor> views = new HashMap<>();
-  private @Nullable Tensor labels;
+  private Map<String, Tensor> inputs = Map.of();
   private int applications;
 
   /** A network about to be traced; its name is the first part of all its paths. */
@@ -49,7 +49,16 @@ public final class ModelTrace {
    * @param output the network's output
    * @param values the outputs of all its named parts, by path below the network's name
    */
-  public record Application(Tensor output, Map<String, Tensor> values) {}
+  public record Application(Tensor output, Map<String, Tensor> values) {
+
+    /** The output of the first part of this name, however deep it is in the network. */
+    public Optional<Tensor> part(String name) {
+      return values.entrySet().stream()
+          .filter(e -> e.getKey().equals(name) || e.getKey().endsWith("/" + name))
+          .map(Map.Entry::getValue)
+          .findFirst();
+    }
+  }
 
   private record ModelVariable(Tensor tensor, Initializer initializer, boolean trainable) {
     Variable variable() {
@@ -63,18 +72,18 @@ public final class ModelTrace {
    * @throws ShapeException if the input does not fit, naming the place in the network
    */
   public Application apply(Tensor input) {
-    return apply(input, null);
+    return apply(input, Map.of());
   }
 
   /**
-   * Applies the network to a batch of samples of known classes.
+   * Applies the network to a batch and to what else its layers ask for by name.
    *
-   * @param classes {@code [batch, classes]}, 1 at each sample's class and 0 elsewhere; null if
-   *     there are none
+   * @param more what {@link Scope#input} gives: a code beside an image, a condition; the samples'
+   *     classes under {@link Scope#LABELS}
    * @throws ShapeException if the input does not fit, naming the place in the network
    */
-  public Application apply(Tensor input, @Nullable Tensor classes) {
-    labels = classes;
+  public Application apply(Tensor input, Map<String, Tensor> more) {
+    inputs = Map.copyOf(more);
     values = new LinkedHashMap<>();
     applications++;
     String application = applications == 1 ? "" : "application" + applications + "/";
@@ -84,6 +93,23 @@ public final class ModelTrace {
     } catch (ShapeException e) {
       throw e.at(name);
     }
+  }
+
+  /**
+   * Applies the network as {@link #apply(Tensor, Map)} does, but leaves its state alone: running
+   * statistics do not move by samples at which a penalty only looks.
+   */
+  public Application applyKeepingState(Tensor input, Map<String, Tensor> more) {
+    Map<String, Tensor> kept = new LinkedHashMap<>(states);
+    Application application = apply(input, more);
+    states.clear();
+    states.putAll(kept);
+    return application;
+  }
+
+  /** The name. */
+  public String name() {
+    return name;
   }
 
   /** What the network is traced for. */
@@ -141,12 +167,22 @@ public final class ModelTrace {
     return known;
   }
 
-  Tensor labels() {
-    if (labels == null) {
-      throw new ShapeException("this layer needs the samples' classes, and there are none")
-          .withFix("train with labelled samples: Gan.withClasses(n)");
+  Tensor input(String wanted) {
+    Tensor input = inputs.get(wanted);
+    if (input == null) {
+      boolean labels = wanted.equals(Scope.LABELS);
+      throw new ShapeException(
+              labels
+                  ? "this layer needs the samples' classes, and there are none"
+                  : "this layer needs an input named \"%s\"; the network is given %s"
+                      .formatted(wanted, inputs.isEmpty() ? "none by name" : inputs.keySet()))
+          .withFix(
+              labels
+                  ? "train with labelled samples: Gan.withClasses(n)"
+                  : "apply the network with it: model.apply(x, Map.of(\"%s\", ...))"
+                      .formatted(wanted));
     }
-    return labels;
+    return input;
   }
 
   Tensor state(String path, Shape shape, Initializer initializer) {

@@ -10,6 +10,9 @@ import org.gan4j.tensor.Tensor;
  * one path gives the same variable, so applying a network twice shares its weights.
  */
 public final class Scope {
+  /** The name of the input that holds the samples' classes. */
+  public static final String LABELS = "labels";
+
   private final ModelTrace trace;
   private final String path;
   private final String application;
@@ -71,12 +74,23 @@ public final class Scope {
   }
 
   /**
-   * The classes of the samples, {@code [batch, classes]}, 1 at a sample's class and 0 elsewhere.
+   * What the network is given under a name besides the tensor that flows through it: a code, a
+   * condition. It is the same in all parts of the network, however deep.
+   *
+   * @throws ShapeException if the network is applied without it
+   */
+  public Tensor input(String name) {
+    return trace.input(name);
+  }
+
+  /**
+   * The classes of the samples, {@code [batch, classes]}, 1 at a sample's class and 0 elsewhere:
+   * the input named {@link #LABELS}.
    *
    * @throws ShapeException if the network is applied without classes
    */
   public Tensor labels() {
-    return trace.labels();
+    return input(LABELS);
   }
 
   /** A variable that no optimizer touches, such as a running mean, as of the last setState. */

@@ -9,20 +9,21 @@ public interface Iteration {
   /** Its number, from 0. */
   int number();
 
-  /** The discriminator's loss in its last step, before that step's update. */
-  float discriminatorLoss();
-
-  /** The generator's loss in its last step, before that step's update. */
-  float generatorLoss();
-
-  /** The current batch as both networks see it now. */
-  Observation observe();
+  /**
+   * A loss as of the last step that computes it, before that step's update. It is 0 before the
+   * first.
+   *
+   * @param name one of {@link Training#losses()}
+   * @throws IllegalArgumentException if the scheme has no such loss
+   */
+  float loss(String name);
 
   /**
-   * Samples of the current generator (or its average) from noise of this seed; of each class in
-   * turn, if there are classes.
+   * What the scheme shows beyond its losses: {@code iteration.view(GanView.class).generate(...)}.
+   *
+   * @throws IllegalArgumentException if the scheme has no view of this type
    */
-  float[][] generate(int count, long noiseSeed);
+  <T> T view(Class<T> type);
 
   /**
    * A copy of every variable's current value: parameters, running statistics, optimizers' slots.

@@ -1,21 +1,28 @@
 package org.gan4j.train;
 
 import java.io.BufferedWriter;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes both losses to a CSV file every 10 iterations, with the header {@code
- * Iteration,Discriminator Loss,Generator Loss}. The file grows while training goes on.
+ * Writes the losses to a CSV file every 10 iterations, a column for each, with a header such as
+ * {@code Iteration,Discriminator Loss,Generator Loss}. The file grows while training goes on.
  */
 public final class LossLog implements TrainingListener {
   private static final int INTERVAL = 10;
 
   private final Path path;
-  private @Nullable BufferedWriter writer;
+  private List<String> losses = List.of();
+  private @Nullable Writer writer;
 
   /** A log that will be written to a new file. */
   public LossLog(Path path) {
@@ -23,24 +30,31 @@ public final class LossLog implements TrainingListener {
   }
 
   @Override
-  public void trainingStarted(TrainingPlan plan) {
+  public void trainingStarted(Training training) {
+    losses = training.losses();
     try {
-      writer = Files.newBufferedWriter(path);
-      writeLine("Iteration,Discriminator Loss,Generator Loss");
+      // No channel: an interrupt, which stops training, would close it.
+      writer =
+          new BufferedWriter(
+              new OutputStreamWriter(new FileOutputStream(path.toFile()), StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write the loss log " + path, e);
     }
+    writeLine("Iteration," + losses.stream().map(LossLog::title).collect(Collectors.joining(",")));
+  }
+
+  private static String title(String loss) {
+    return loss.substring(0, 1).toUpperCase(Locale.ROOT) + loss.substring(1) + " Loss";
   }
 
   @Override
   public void iterationEnded(Iteration iteration) {
     if (iteration.number() % INTERVAL == 0) {
-      writeLine(
-          iteration.number()
-              + ","
-              + iteration.discriminatorLoss()
-              + ","
-              + iteration.generatorLoss());
+      StringBuilder line = new StringBuilder().append(iteration.number());
+      for (String loss : losses) {
+        line.append(',').append(iteration.loss(loss));
+      }
+      writeLine(line.toString());
     }
   }
 
@@ -50,12 +64,12 @@ public final class LossLog implements TrainingListener {
   }
 
   @Override
-  public void trainingFailed(RuntimeException failure) {
+  public void trainingFailed(Throwable failure) {
     close();
   }
 
   private void close() {
-    BufferedWriter open = writer;
+    Writer open = writer;
     writer = null;
     if (open != null) {
       try {
@@ -67,13 +81,13 @@ public final class LossLog implements TrainingListener {
   }
 
   private void writeLine(String line) {
-    BufferedWriter open = writer;
+    Writer open = writer;
     if (open == null) {
       return;
     }
     try {
       open.write(line);
-      open.newLine();
+      open.write('\n');
       open.flush();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write the loss log " + path, e);

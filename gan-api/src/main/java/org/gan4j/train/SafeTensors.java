@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.gan4j.tensor.Shape;
 import org.gan4j.tensor.Variable;
 
@@ -27,13 +28,28 @@ import org.gan4j.tensor.Variable;
  */
 public final class SafeTensors {
   private static final int MOST_HEADER_BYTES = 100_000_000;
+  private static final String METADATA = "__metadata__";
   private static final JsonFactory JSON = new JsonFactory();
+
+  /**
+   * What a file holds.
+   *
+   * @param weights row-major values by variable
+   * @param metadata the notes stored beside them
+   */
+  public record Contents(Map<Variable, float[]> weights, Map<String, String> metadata) {}
 
   private SafeTensors() {}
 
   /** Writes weights to a file, which appears only when it is whole. */
   public static void write(Path path, Map<Variable, float[]> weights) throws IOException {
-    byte[] header = header(weights);
+    write(path, weights, Map.of());
+  }
+
+  /** Writes weights and notes about them to a file, which appears only when it is whole. */
+  public static void write(Path path, Map<Variable, float[]> weights, Map<String, String> metadata)
+      throws IOException {
+    byte[] header = header(weights, metadata);
     int size = weights.values().stream().mapToInt(v -> 4 * v.length).sum();
     ByteBuffer buffer =
         ByteBuffer.allocate(8 + header.length + size).order(ByteOrder.LITTLE_ENDIAN);
@@ -50,10 +66,18 @@ public final class SafeTensors {
     }
   }
 
-  private static byte[] header(Map<Variable, float[]> weights) throws IOException {
+  private static byte[] header(Map<Variable, float[]> weights, Map<String, String> metadata)
+      throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (JsonGenerator json = JSON.createGenerator(bytes)) {
       json.writeStartObject();
+      if (!metadata.isEmpty()) {
+        json.writeObjectFieldStart(METADATA);
+        for (Map.Entry<String, String> note : new TreeMap<>(metadata).entrySet()) {
+          json.writeStringField(note.getKey(), note.getValue());
+        }
+        json.writeEndObject();
+      }
       int offset = 0;
       for (Variable variable : weights.keySet()) {
         int end = offset + 4 * variable.shape().elementCount();
@@ -81,6 +105,15 @@ public final class SafeTensors {
    *     the message names the file and what was expected
    */
   public static Map<Variable, float[]> read(Path path) throws IOException {
+    return readAll(path).weights();
+  }
+
+  /**
+   * Reads weights and the notes about them.
+   *
+   * @throws IOException as {@link #read}
+   */
+  public static Contents readAll(Path path) throws IOException {
     ByteBuffer buffer = ByteBuffer.wrap(Files.readAllBytes(path)).order(ByteOrder.LITTLE_ENDIAN);
     if (buffer.remaining() < 8) {
       throw malformed(path, "it is shorter than the 8 bytes of the header's length");
@@ -93,13 +126,14 @@ public final class SafeTensors {
     buffer.get(header);
     ByteBuffer numbers = buffer.slice().order(ByteOrder.LITTLE_ENDIAN);
     Map<Variable, float[]> weights = new LinkedHashMap<>();
+    Map<String, String> metadata = new LinkedHashMap<>();
     try (JsonParser json = JSON.createParser(header)) {
       expect(path, json, JsonToken.START_OBJECT);
       while (json.nextToken() == JsonToken.FIELD_NAME) {
         String name = json.currentName();
         expect(path, json, JsonToken.START_OBJECT);
-        if (name.equals("__metadata__")) {
-          json.skipChildren();
+        if (name.equals(METADATA)) {
+          readMetadata(json, metadata);
         } else {
           readEntry(path, name, json, numbers, weights);
         }
@@ -107,7 +141,15 @@ public final class SafeTensors {
     } catch (JsonProcessingException e) {
       throw new IOException(path + " is no safetensors file: its header is no JSON", e);
     }
-    return weights;
+    return new Contents(weights, metadata);
+  }
+
+  private static void readMetadata(JsonParser json, Map<String, String> into) throws IOException {
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      String key = json.currentName();
+      json.nextToken();
+      into.put(key, json.getText());
+    }
   }
 
   private static void readEntry(

@@ -4,38 +4,44 @@ package org.gan4j.train;
  * Sees training as it goes; all methods do nothing by default. What an {@link Iteration} shows is
  * computed only if asked for, and is valid only during the call. Looking changes nothing: the
  * trained weights are the same with and without listeners.
+ *
+ * <p>A listener whose {@link #trainingStarted} returned is always told of the end, by one of {@link
+ * #trainingEnded} and {@link #trainingFailed}.
  */
 public interface TrainingListener {
 
   /** Before the first iteration; an exception here stops training before it begins. */
-  default void trainingStarted(TrainingPlan plan) {}
+  default void trainingStarted(Training training) {}
 
-  /** The batches are drawn; nothing is trained yet. */
+  /** The first batches are drawn; nothing is trained yet. */
   default void iterationStarted(Iteration iteration) {}
 
   /**
-   * The discriminator has taken its steps, the generator has not yet; only at iterations that
-   * {@link #looksBetween} says.
+   * Whether {@link #stepEnded} is wanted at an iteration: never, by default. Where no listener
+   * wants it, a backend may take all steps in one call.
    */
-  default void discriminatorTrained(Iteration iteration) {}
-
-  /**
-   * Whether {@link #discriminatorTrained} is wanted at an iteration: always, by default. Where none
-   * of the listeners that implement it wants it, a backend may train both players in one call.
-   */
-  default boolean looksBetween(int iteration) {
-    return true;
+  default boolean watchesSteps(int iteration) {
+    return false;
   }
 
-  /** The generator has taken its steps. */
-  default void generatorTrained(Iteration iteration) {}
+  /**
+   * A step has run for the last time in this iteration; only at iterations that {@link
+   * #watchesSteps} says.
+   *
+   * @param step the step's name
+   */
+  default void stepEnded(Iteration iteration, String step) {}
 
-  /** Both players are done and their losses are finite. */
+  /** All steps are done and their losses are finite. */
   default void iterationEnded(Iteration iteration) {}
 
-  /** After the last iteration, also if a listener stopped training early. */
+  /**
+   * After the last iteration, also if a listener or an interrupt stopped training early. An
+   * exception here is logged and kept, and takes nothing from the others: see {@link
+   * Trained#listenerFailures()}.
+   */
   default void trainingEnded(TrainingSummary summary) {}
 
   /** When training cannot go on, for instance because it diverged; the failure is thrown after. */
-  default void trainingFailed(RuntimeException failure) {}
+  default void trainingFailed(Throwable failure) {}
 }

@@ -1,4 +1,7 @@
-/** Training: a GAN, a plan, a trainer that runs it on a backend, listeners, and what comes out. */
+/**
+ * Training of any game: a scheme of steps, the loop that runs it, what listeners see of it, and
+ * what it leaves. Nothing here knows a GAN.
+ */
 @NullMarked
 package org.gan4j.train;
 

@@ -1,26 +1,28 @@
-package org.gan4j.train;
+package org.gan4j.classifier;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
+import static org.gan4j.train.Scheme.draw;
+import static org.gan4j.train.Scheme.run;
+
 import java.util.Map;
-import java.util.Objects;
 import org.gan4j.backend.Backend;
-import org.gan4j.backend.Executable;
 import org.gan4j.backend.Session;
 import org.gan4j.data.LabelledSamples;
-import org.gan4j.data.Rows;
 import org.gan4j.loss.CrossEntropy;
 import org.gan4j.nn.Mode;
 import org.gan4j.nn.ModelTrace;
 import org.gan4j.nn.Network;
+import org.gan4j.nn.Scope;
 import org.gan4j.optim.Adam;
 import org.gan4j.optim.Schedule;
-import org.gan4j.program.Program;
-import org.gan4j.random.RandomStream;
+import org.gan4j.step.Inference;
+import org.gan4j.step.Step;
 import org.gan4j.tensor.Shape;
 import org.gan4j.tensor.Tensor;
 import org.gan4j.tensor.Variable;
+import org.gan4j.train.Feed;
+import org.gan4j.train.Scheme;
+import org.gan4j.train.Trained;
+import org.gan4j.train.Training;
 
 /**
  * A network that tells classes apart, trained by cross-entropy: the judge of generated images, and
@@ -36,13 +38,11 @@ import org.gan4j.tensor.Variable;
 public final class Classifier implements AutoCloseable {
   private static final String NAME = "classifier";
   private static final String SAMPLES = "samples";
-  private static final String LABELS = "labels";
   private static final String FEATURES = "features";
   private static final String LOGITS = "logits";
-  private static final int CHUNK = 250;
 
   private final Session session;
-  private final Executable judgement;
+  private final Inference judgement;
   private final Shape rowShape;
 
   /**
@@ -79,7 +79,8 @@ public final class Classifier implements AutoCloseable {
   private Classifier(Session session, Network network, Shape rowShape) {
     this.session = session;
     this.rowShape = rowShape;
-    this.judgement = session.compile(judgement(network, rowShape));
+    this.judgement = new Inference(session, count -> judgement(network, rowShape, count));
+    session.compile(judgement(network, rowShape, 1).program());
   }
 
   /**
@@ -88,47 +89,28 @@ public final class Classifier implements AutoCloseable {
    * @param network from samples to logits {@code [batch, classes]}; a part named {@code features}
    *     is what {@link #features} gives
    * @throws org.gan4j.tensor.ShapeException if the network does not fit the data
-   * @throws TrainingDivergedException if the loss is no longer finite
+   * @throws org.gan4j.train.TrainingDivergedException if the loss is no longer finite
    */
   public static Classifier train(
       Backend backend, Network network, LabelledSamples data, Plan plan) {
-    Shape rowShape = data.rowShape();
-    ModelTrace model = new ModelTrace(NAME, network, Mode.TRAIN);
-    Tensor samples = Tensor.input(SAMPLES, rowShape.prepend(plan.batchSize()));
-    Tensor labels = Tensor.input(LABELS, Shape.of(plan.batchSize(), data.classes()));
-    Tensor loss = CrossEntropy.of(model.apply(samples).output(), labels);
-    Adam adam = Adam.of(Schedule.cosine(plan.learningRate(), 0, plan.steps()));
-    Descent descent = Descent.of(loss, model.parameters(), adam, "optimizer");
-    Program.Builder program = Program.named("classifierStep").output("loss", loss);
-    descent.addTo(program);
-    model.stateUpdates().forEach(u -> program.update(u.variable(), u.value()));
-    InitialValues initialValues = new InitialValues(plan.seed());
-    initialValues.addAll(model);
-    initialValues.addAll(descent.slots());
-    GanPrograms.Step step = new GanPrograms.Step(program.build(), model.randomInputs());
-    Session session = Session.open(backend, initialValues.map());
-    try {
-      run(session, step, data, plan);
-      return new Classifier(session, network, rowShape);
-    } catch (Throwable failure) {
-      session.close();
-      throw failure;
+    Feed batches = Feed.labelled("classifier data", SAMPLES, Scope.LABELS, data, plan.batchSize());
+    Training training =
+        Training.of(Scheme.of(draw(batches), run(descent(network, data, plan))))
+            .withIterations(plan.steps())
+            .withSeed(plan.seed());
+    try (Trained trained = training.run(backend)) {
+      return restore(backend, network, data.rowShape(), named(trained.weights()));
     }
   }
 
-  private static void run(Session session, GanPrograms.Step step, LabelledSamples data, Plan plan) {
-    Labels labels = new Labels(data.classes(), plan.batchSize());
-    float[] rows = new float[plan.batchSize() * data.rowShape().elementCount()];
-    Map<String, float[]> arrays = Map.of(SAMPLES, rows, LABELS, labels.oneHot());
-    ProgramCall call = new ProgramCall(session, step, arrays, plan.seed());
-    RandomStream stream = RandomStream.of(plan.seed(), "classifier data");
-    for (int i = 0; i < plan.steps(); i++) {
-      labels.fill(data, rows, stream.at(i));
-      call.run(i, 1);
-      if (!Float.isFinite(call.scalar(0))) {
-        throw new TrainingDivergedException(i, NAME, "loss is " + call.scalar(0));
-      }
-    }
+  private static Step descent(Network network, LabelledSamples data, Plan plan) {
+    Step.Builder step = Step.named(NAME);
+    ModelTrace model = step.model(NAME, network);
+    Tensor samples = Tensor.input(SAMPLES, data.rowShape().prepend(plan.batchSize()));
+    Tensor labels = Tensor.input(Scope.LABELS, Shape.of(plan.batchSize(), data.classes()));
+    Tensor loss = CrossEntropy.of(model.apply(samples).output(), labels);
+    Adam adam = Adam.of(Schedule.cosine(plan.learningRate(), 0, plan.steps()));
+    return step.minimize(NAME, loss, adam, model).build();
   }
 
   /**
@@ -149,20 +131,13 @@ public final class Classifier implements AutoCloseable {
     }
   }
 
-  private static Program judgement(Network network, Shape rowShape) {
-    ModelTrace model = new ModelTrace(NAME, network, Mode.INFERENCE);
-    ModelTrace.Application applied = model.apply(Tensor.input(SAMPLES, rowShape.prepend(CHUNK)));
-    Tensor features =
-        applied.values().entrySet().stream()
-            .filter(e -> e.getKey().equals(FEATURES) || e.getKey().endsWith("/" + FEATURES))
-            .map(Map.Entry::getValue)
-            .findFirst()
-            .orElse(applied.output());
-    Shape flat = Shape.of(CHUNK, features.shape().elementCount() / CHUNK);
-    return Program.named("judgement")
-        .output(FEATURES, features.reshape(flat))
-        .output(LOGITS, applied.output())
-        .build();
+  private static Step judgement(Network network, Shape rowShape, int count) {
+    Step.Builder step = Step.named("judgement");
+    ModelTrace model = step.model(NAME, network, Mode.INFERENCE);
+    ModelTrace.Application applied = model.apply(Tensor.input(SAMPLES, rowShape.prepend(count)));
+    Tensor features = applied.part(FEATURES).orElse(applied.output());
+    Shape flat = Shape.of(count, features.shape().elementCount() / count);
+    return step.output(FEATURES, features.reshape(flat)).output(LOGITS, applied.output()).build();
   }
 
   /** Of each sample, what the part of the network named {@code features} makes of it. */
@@ -194,28 +169,28 @@ public final class Classifier implements AutoCloseable {
   }
 
   private float[][] judged(float[][] samples, String output) {
-    int width = rowShape.elementCount();
-    List<float[]> judged = new ArrayList<>();
-    float[] chunk = new float[CHUNK * width];
-    for (int first = 0; first < samples.length; first += CHUNK) {
-      int count = Math.min(CHUNK, samples.length - first);
-      for (int i = 0; i < count; i++) {
-        if (samples[first + i].length != width) {
-          throw new IllegalArgumentException(
-              "sample %d has %d values; this classifier is for samples of shape %s"
-                  .formatted(first + i, samples[first + i].length, rowShape));
-        }
-        System.arraycopy(samples[first + i], 0, chunk, i * width, width);
+    for (int i = 0; i < samples.length; i++) {
+      if (samples[i].length != rowShape.elementCount()) {
+        throw new IllegalArgumentException(
+            "sample %d has %d values; this classifier is for samples of shape %s"
+                .formatted(i, samples[i].length, rowShape));
       }
-      float[] values = Objects.requireNonNull(judgement.run(Map.of(SAMPLES, chunk)).get(output));
-      judged.addAll(Arrays.asList(Rows.split(values, values.length / CHUNK)).subList(0, count));
     }
-    return judged.toArray(new float[0][]);
+    float[][] judged = new float[samples.length][];
+    judgement.run(
+        samples.length,
+        0,
+        (first, count, arrays) -> Inference.copy(samples, first, count, arrays.of(SAMPLES)),
+        Map.of(output, judged));
+    return judged;
   }
 
   /** The network's variables, without the optimizer's. */
   public Map<Variable, float[]> weights() {
-    Map<Variable, float[]> weights = session.readAll();
+    return named(session.readAll());
+  }
+
+  private static Map<Variable, float[]> named(Map<Variable, float[]> weights) {
     weights.keySet().removeIf(variable -> !variable.name().startsWith(NAME + "/"));
     return weights;
   }

@@ -1,0 +1,53 @@
+package org.gan4j.gan;
+
+import jakarta.inject.Inject;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.gan4j.backend.Backend;
+import org.gan4j.data.Samples;
+import org.gan4j.tensor.Variable;
+import org.gan4j.train.Trained;
+import org.gan4j.train.Training;
+import org.gan4j.train.TrainingListener;
+import org.gan4j.train.TrainingSummary;
+
+/** The trainer in which both players take their steps in turn: a {@link GanScheme}. */
+public final class AlternatingTrainer implements Trainer {
+  private final Backend backend;
+
+  /** A trainer on a backend. */
+  @Inject
+  public AlternatingTrainer(Backend backend) {
+    this.backend = backend;
+  }
+
+  @Override
+  public TrainedGan train(Gan gan, Samples data, TrainingPlan plan, TrainingListener... listeners) {
+    Training training =
+        Training.of(GanScheme.of(gan, data, plan))
+            .withIterations(plan.iterations())
+            .withSeed(plan.seed());
+    Map<Variable, float[]> weights;
+    Trained trained = training.run(backend, listeners);
+    try (trained) {
+      weights = trained.weights();
+    }
+    return new TrainedGan(backend, gan, weights, trained.summary(), trained.listenerFailures());
+  }
+
+  @Override
+  public TrainedGan restore(Gan gan, Map<Variable, float[]> weights) {
+    TrainedGan restored =
+        TrainedGan.of(
+            backend, gan, weights, new TrainingSummary(backend.description(), 0, false, 0, 0));
+    Set<Variable> surplus = restored.surplus();
+    if (!surplus.isEmpty()) {
+      restored.close();
+      throw new IllegalArgumentException(
+          "the weights have variables that this GAN has not: %s\n  fix: restore the GAN with the networks that it was trained with"
+              .formatted(surplus.stream().map(Variable::name).collect(Collectors.joining(", "))));
+    }
+    return restored;
+  }
+}

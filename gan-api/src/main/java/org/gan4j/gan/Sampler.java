@@ -1,0 +1,131 @@
+package org.gan4j.gan;
+
+import java.util.Map;
+import java.util.function.IntUnaryOperator;
+import org.gan4j.backend.Session;
+import org.gan4j.nn.Mode;
+import org.gan4j.nn.ModelTrace;
+import org.gan4j.nn.Scope;
+import org.gan4j.random.RandomStream;
+import org.gan4j.step.Inference;
+import org.gan4j.step.Step;
+import org.gan4j.step.WeightAverage;
+import org.gan4j.tensor.Shape;
+import org.gan4j.tensor.Tensor;
+
+/** Draws samples from a generator in a session. */
+final class Sampler {
+  private static final String GENERATED = "generated";
+
+  private final Gan gan;
+  private final Inference inference;
+
+  Sampler(Session session, Gan gan, String generatorName) {
+    this.gan = gan;
+    this.inference = new Inference(session, count -> generation(gan, generatorName, count));
+  }
+
+  /** The name of the generator that samples are drawn from. */
+  static String generatorName(boolean averaged) {
+    return averaged ? WeightAverage.PREFIX + GanScheme.GENERATOR : GanScheme.GENERATOR;
+  }
+
+  /** Samples from noise, by the generator of this name. */
+  static Step generation(Gan gan, String generatorName, int count) {
+    Step.Builder step = Step.named("generation");
+    ModelTrace generator = step.model(generatorName, gan.generator(), Mode.INFERENCE);
+    Tensor noise = Tensor.input(GanScheme.NOISE, gan.noise().rowShape().prepend(count));
+    return step.output(GENERATED, generator.apply(noise, labels(gan, count)).output()).build();
+  }
+
+  /** What both networks are given by name, for a batch of {@code count}. */
+  static Map<String, Tensor> labels(Gan gan, int count) {
+    return gan.classes() == 0
+        ? Map.of()
+        : Map.of(Scope.LABELS, Tensor.input(Scope.LABELS, Shape.of(count, gan.classes())));
+  }
+
+  /** Samples of the classes in turn, if there are classes. */
+  float[][] generate(int count, long seed) {
+    return generate(noise(count, seed), count, seed, this::classInTurn);
+  }
+
+  /** Samples of a class. */
+  float[][] generate(int count, long seed, int label) {
+    requireClass(gan, label);
+    return generate(noise(count, seed), count, seed, sample -> label);
+  }
+
+  /** A sample of each row of noise, of the classes in turn, if there are classes. */
+  float[][] generate(float[][] noise) {
+    return generate(fed(noise), noise.length, 0, this::classInTurn);
+  }
+
+  /** A sample of each row of noise, of a class. */
+  float[][] generate(float[][] noise, int label) {
+    requireClass(gan, label);
+    return generate(fed(noise), noise.length, 0, sample -> label);
+  }
+
+  private int classInTurn(int sample) {
+    return sample % gan.classes();
+  }
+
+  static void requireClass(Gan gan, int label) {
+    if (label < 0 || label >= gan.classes()) {
+      throw new IllegalArgumentException(
+          gan.classes() == 0
+              ? "this GAN has no classes to choose from: Gan.withClasses gives it some"
+              : "this GAN has classes 0 to %d, not %d".formatted(gan.classes() - 1, label));
+    }
+  }
+
+  private Inference.Feeding noise(int count, long seed) {
+    if (count < 0) {
+      throw new IllegalArgumentException("cannot generate " + count + " samples");
+    }
+    int size = gan.noise().size();
+    float[] noise = new float[Math.multiplyExact(count, size)];
+    gan.noise().fill(noise, count, RandomStream.of(seed, "sample noise"));
+    return (first, rows, arrays) -> {
+      float[] into = arrays.of(GanScheme.NOISE);
+      System.arraycopy(noise, first * size, into, 0, rows * size);
+    };
+  }
+
+  private Inference.Feeding fed(float[][] noise) {
+    for (float[] row : noise) {
+      if (row.length != gan.noise().size()) {
+        throw new IllegalArgumentException(
+            "this GAN's noise has %d values, a row has %d"
+                .formatted(gan.noise().size(), row.length));
+      }
+    }
+    return (first, rows, arrays) -> Inference.copy(noise, first, rows, arrays.of(GanScheme.NOISE));
+  }
+
+  private float[][] generate(
+      Inference.Feeding noise, int count, long seed, IntUnaryOperator classOf) {
+    float[][] samples = new float[count][];
+    inference.run(
+        count,
+        seed,
+        (first, rows, arrays) -> {
+          noise.fill(first, rows, arrays);
+          setClasses(gan, first, rows, arrays, classOf);
+        },
+        Map.of(GENERATED, samples));
+    return gan.inDataUnits(samples);
+  }
+
+  /** Sets the classes of some rows, if the GAN has any. */
+  static void setClasses(
+      Gan gan, int first, int rows, Inference.Arrays arrays, IntUnaryOperator classOf) {
+    if (gan.classes() > 0) {
+      float[] labels = arrays.of(Scope.LABELS);
+      for (int i = 0; i < rows; i++) {
+        labels[i * gan.classes() + classOf.applyAsInt(first + i)] = 1;
+      }
+    }
+  }
+}

@@ -1,0 +1,17 @@
+package org.gan4j.nn;
+
+import org.gan4j.tensor.Tensor;
+
+/** What the network is given under a name, instead of the tensor that flows through it. */
+record NamedInput(String name) implements Network {
+
+  @Override
+  public Tensor apply(Tensor input, Scope scope) {
+    return scope.input(name);
+  }
+
+  @Override
+  public String kind() {
+    return "input";
+  }
+}

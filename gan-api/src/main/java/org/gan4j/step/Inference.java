@@ -1,0 +1,195 @@
+package org.gan4j.step;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntFunction;
+import org.gan4j.backend.Executable;
+import org.gan4j.backend.Session;
+import org.gan4j.data.Rows;
+import org.gan4j.nn.Mode;
+import org.gan4j.nn.ModelTrace;
+import org.gan4j.nn.Network;
+import org.gan4j.nn.RandomInput;
+import org.gan4j.random.RandomStream;
+import org.gan4j.tensor.Input;
+import org.gan4j.tensor.Shape;
+import org.gan4j.tensor.Tensor;
+
+/**
+ * Trained networks at use on any number of rows: in chunks of at most 256, the last one padded to
+ * one of a few sizes, so that there are few programs however many numbers are asked for. Several
+ * threads may use it at once.
+ *
+ * <pre>{@code
+ * Inference generator = Inference.of(session, "generator", network, Shape.of(2));
+ * float[][] samples = generator.apply(noise);
+ * }</pre>
+ *
+ * <p>Random inputs (noise within a network) are drawn for each row by its number, so that a row
+ * does not depend on how many there are.
+ */
+public final class Inference {
+  private static final int LARGEST = 256;
+  private static final String INPUT = "input";
+  private static final String OUTPUT = "output";
+
+  private final Session session;
+  private final IntFunction<Step> tracer;
+  private final Map<Integer, Compiled> bySize = new ConcurrentHashMap<>();
+
+  private record Compiled(Step step, Executable executable) {}
+
+  /** Writes the inputs of the rows {@code first} to {@code first + count - 1}. */
+  @FunctionalInterface
+  public interface Feeding {
+    /**
+     * @param arrays of at least {@code count} rows each, row-major, all 0 before
+     */
+    void fill(int first, int count, Arrays arrays);
+  }
+
+  /** The arrays of the inputs that are fed. */
+  @FunctionalInterface
+  public interface Arrays {
+    /**
+     * The array of an input.
+     *
+     * @throws IllegalArgumentException if there is no such input
+     */
+    float[] of(String input);
+  }
+
+  /**
+   * Anything that is computed row by row.
+   *
+   * @param tracer traces the step for a number of rows, which is the first axis of its inputs and
+   *     outputs
+   */
+  public Inference(Session session, IntFunction<Step> tracer) {
+    this.session = session;
+    this.tracer = tracer;
+  }
+
+  /**
+   * A network of one input.
+   *
+   * @param name of the model whose variables the session has
+   * @param rowShape the shape of one row of the input
+   */
+  public static Inference of(Session session, String name, Network network, Shape rowShape) {
+    return new Inference(
+        session,
+        rows -> {
+          Step.Builder step = Step.named("inference");
+          ModelTrace model = step.model(name, network, Mode.INFERENCE);
+          Tensor input = Tensor.input(INPUT, rowShape.prepend(rows));
+          return step.output(OUTPUT, model.apply(input).output()).build();
+        });
+  }
+
+  /**
+   * What the network of {@link #of} makes of each row.
+   *
+   * @throws IllegalArgumentException if a row has not as many values as the input
+   */
+  public float[][] apply(float[][] rows) {
+    float[][] results = new float[rows.length][];
+    run(
+        rows.length,
+        0,
+        (first, count, arrays) -> copy(rows, first, count, arrays.of(INPUT)),
+        Map.of(OUTPUT, results));
+    return results;
+  }
+
+  /**
+   * Copies some rows into an array.
+   *
+   * @throws IllegalArgumentException if a row does not fit
+   */
+  public static void copy(float[][] rows, int first, int count, float[] into) {
+    int capacity = into.length;
+    for (int i = 0, at = 0; i < count; i++, at += rows[first + i].length) {
+      float[] row = rows[first + i];
+      if (at + row.length > capacity || row.length != rows[first].length) {
+        throw new IllegalArgumentException(
+            "row %d has %d values, row %d has %d"
+                .formatted(first + i, row.length, first, rows[first].length));
+      }
+      System.arraycopy(row, 0, into, at, row.length);
+    }
+  }
+
+  /**
+   * Computes some rows.
+   *
+   * @param count how many, at least 0
+   * @param seed of random inputs
+   * @param results for each wanted output by name an array of {@code count} rows to be set
+   */
+  public void run(int count, long seed, Feeding feeding, Map<String, float[][]> results) {
+    for (int first = 0; first < count; first += LARGEST) {
+      run(first, Math.min(LARGEST, count - first), seed, feeding, results);
+    }
+  }
+
+  private void run(
+      int first, int count, long seed, Feeding feeding, Map<String, float[][]> results) {
+    int size = padded(count);
+    Compiled compiled = bySize.computeIfAbsent(size, this::compile);
+    Map<String, float[]> arrays = new LinkedHashMap<>();
+    for (Input input : compiled.step.program().inputs()) {
+      arrays.put(input.name(), new float[input.shape().elementCount()]);
+    }
+    for (RandomInput random : compiled.step.randomInputs()) {
+      draw(random, size, first, seed, array(arrays, random.input().name()));
+    }
+    feeding.fill(first, count, name -> array(arrays, name));
+    Map<String, float[]> outputs = compiled.executable.run(arrays);
+    results.forEach(
+        (name, rows) -> {
+          float[] values = array(outputs, name);
+          float[][] split = Rows.split(values, values.length / size);
+          System.arraycopy(split, 0, rows, first, count);
+        });
+  }
+
+  private static float[] array(Map<String, float[]> arrays, String name) {
+    float[] array = arrays.get(name);
+    if (array == null) {
+      throw new IllegalArgumentException(
+          "there is no \"%s\" here, only %s".formatted(name, arrays.keySet()));
+    }
+    return array;
+  }
+
+  /** Row by row, if the rows of the input are those of the batch. */
+  private static void draw(RandomInput random, int size, int first, long seed, float[] into) {
+    RandomStream stream = RandomStream.of(seed, random.input().name());
+    Shape shape = random.input().shape();
+    if (shape.rank() == 0 || shape.size(0) != size) {
+      random.distribution().fill(into, stream);
+      return;
+    }
+    float[] row = new float[into.length / size];
+    for (int i = 0; i < size; i++) {
+      random.distribution().fill(row, stream.at(first + i));
+      System.arraycopy(row, 0, into, i * row.length, row.length);
+    }
+  }
+
+  /** The smallest power of 4 that holds so many rows. */
+  private static int padded(int count) {
+    int size = 1;
+    while (size < count) {
+      size *= 4;
+    }
+    return size;
+  }
+
+  private Compiled compile(int size) {
+    Step step = tracer.apply(size);
+    return new Compiled(step, session.compile(step.program()));
+  }
+}

@@ -1,0 +1,81 @@
+package org.gan4j.train;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All listeners of a training: whoever was told of the start is told of the end. */
+final class Listeners {
+  private static final Logger LOG = LoggerFactory.getLogger(Listeners.class);
+
+  private final List<TrainingListener> all;
+  private int started;
+
+  Listeners(List<TrainingListener> all) {
+    this.all = List.copyOf(all);
+  }
+
+  void start(Training training) {
+    for (TrainingListener listener : all) {
+      listener.trainingStarted(training);
+      started++;
+    }
+  }
+
+  void startIteration(Iteration iteration) {
+    for (int i = 0; i < all.size(); i++) {
+      all.get(i).iterationStarted(iteration);
+    }
+  }
+
+  boolean watchSteps(int iteration) {
+    for (int i = 0; i < all.size(); i++) {
+      if (all.get(i).watchesSteps(iteration)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  void endStep(Iteration iteration, String step) {
+    for (int i = 0; i < all.size(); i++) {
+      if (all.get(i).watchesSteps(iteration.number())) {
+        all.get(i).stepEnded(iteration, step);
+      }
+    }
+  }
+
+  void endIteration(Iteration iteration) {
+    for (int i = 0; i < all.size(); i++) {
+      all.get(i).iterationEnded(iteration);
+    }
+  }
+
+  /** Tells everyone, whatever some of them throw, which is returned. */
+  List<Throwable> end(TrainingSummary summary) {
+    List<Throwable> failures = new ArrayList<>();
+    for (TrainingListener listener : all) {
+      try {
+        listener.trainingEnded(summary);
+      } catch (Throwable failure) {
+        LOG.warn("the training is done, but the listener {} failed at its end", listener, failure);
+        failures.add(failure);
+      }
+    }
+    return failures;
+  }
+
+  /** Tells whoever was started, whatever some of them throw, which the failure carries along. */
+  void fail(Throwable failure) {
+    for (TrainingListener listener : all.subList(0, started)) {
+      try {
+        listener.trainingFailed(failure);
+      } catch (Throwable another) {
+        if (another != failure) {
+          failure.addSuppressed(another);
+        }
+      }
+    }
+  }
+}
