@@ -11,11 +11,11 @@ import org.gan4j.data.Curves;
 import org.gan4j.data.Noise;
 import org.gan4j.loss.GanLosses;
 import org.gan4j.optim.RmsProp;
-import org.gan4j.train.Gan;
+import org.gan4j.gan.Gan;
 import org.gan4j.train.LossLog;
-import org.gan4j.train.TrainedGan;
-import org.gan4j.train.Trainer;
-import org.gan4j.train.TrainingPlan;
+import org.gan4j.gan.TrainedGan;
+import org.gan4j.gan.Trainer;
+import org.gan4j.gan.TrainingPlan;
 
 /** The ten lines of the README. */
 public final class Example {

@@ -44,6 +44,8 @@ public final class Inference {
   @FunctionalInterface
   public interface Feeding {
     /**
+     * Fills arrays.
+     *
      * @param arrays of at least {@code count} rows each, row-major, all 0 before
      */
     void fill(int first, int count, Arrays arrays);

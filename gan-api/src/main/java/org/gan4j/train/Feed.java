@@ -29,6 +29,8 @@ public final class Feed {
   @FunctionalInterface
   public interface Filling {
     /**
+     * Fills arrays.
+     *
      * @param arrays one for each input, in their order, row-major
      * @param stream of the feed's purpose, at the draw's number
      */

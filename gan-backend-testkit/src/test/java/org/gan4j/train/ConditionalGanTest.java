@@ -17,6 +17,12 @@ import org.gan4j.data.Curves;
 import org.gan4j.data.LabelledSamples;
 import org.gan4j.data.Noise;
 import org.gan4j.data.Samples;
+import org.gan4j.gan.AlternatingTrainer;
+import org.gan4j.gan.Gan;
+import org.gan4j.gan.GanScheme;
+import org.gan4j.gan.TrainedGan;
+import org.gan4j.gan.Trainer;
+import org.gan4j.gan.TrainingPlan;
 import org.gan4j.loss.GanLosses;
 import org.gan4j.loss.Penalties;
 import org.gan4j.nn.Initializer;
@@ -107,8 +113,8 @@ class ConditionalGanTest {
         new TrainingListener() {
           @Override
           public void iterationEnded(Iteration iteration) {
-            losses.add(iteration.discriminatorLoss());
-            losses.add(iteration.generatorLoss());
+            losses.add(iteration.loss(GanScheme.DISCRIMINATOR));
+            losses.add(iteration.loss(GanScheme.GENERATOR));
           }
         };
     TrainingPlan plan = TrainingPlan.of(Adam.of(1e-9)).withIterations(1).withBatchSize(5);

@@ -16,6 +16,11 @@ import org.gan4j.backend.Workspace;
 import org.gan4j.backend.testkit.ReferenceBackend;
 import org.gan4j.data.Curves;
 import org.gan4j.data.Noise;
+import org.gan4j.gan.AlternatingTrainer;
+import org.gan4j.gan.Gan;
+import org.gan4j.gan.GanScheme;
+import org.gan4j.gan.TrainedGan;
+import org.gan4j.gan.TrainingPlan;
 import org.gan4j.loss.GanLosses;
 import org.gan4j.loss.Penalties;
 import org.gan4j.nn.Network;
@@ -32,7 +37,8 @@ class JoinedStepsTest {
           .withIterations(4)
           .withBatchSize(8)
           .withStepsPerIteration(2, 3)
-          .withGeneratorAverage(0.9);
+          .withGeneratorAverage(0.9)
+          .withSharedBatch();
 
   private static Gan gan(Network activation) {
     return Gan.of(
@@ -104,21 +110,23 @@ class JoinedStepsTest {
 
     @Override
     public void iterationEnded(Iteration iteration) {
-      losses.add(iteration.discriminatorLoss());
-      losses.add(iteration.generatorLoss());
+      losses.add(iteration.loss(GanScheme.DISCRIMINATOR));
+      losses.add(iteration.loss(GanScheme.GENERATOR));
     }
   }
 
   /** Looks between the players at some iterations. */
   private static final class LossesBetween extends Losses {
     @Override
-    public boolean looksBetween(int iteration) {
+    public boolean watchesSteps(int iteration) {
       return iteration == 1;
     }
 
     @Override
-    public void discriminatorTrained(Iteration iteration) {
-      losses.add(iteration.discriminatorLoss());
+    public void stepEnded(Iteration iteration, String step) {
+      if (step.equals(GanScheme.DISCRIMINATOR)) {
+        losses.add(iteration.loss(GanScheme.DISCRIMINATOR));
+      }
     }
   }
 

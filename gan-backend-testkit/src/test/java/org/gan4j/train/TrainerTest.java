@@ -21,12 +21,21 @@ import org.gan4j.backend.Session;
 import org.gan4j.backend.testkit.ReferenceBackend;
 import org.gan4j.data.Curves;
 import org.gan4j.data.Noise;
+import org.gan4j.gan.AlternatingTrainer;
+import org.gan4j.gan.Gan;
+import org.gan4j.gan.GanScheme;
+import org.gan4j.gan.GanView;
+import org.gan4j.gan.TrainedGan;
+import org.gan4j.gan.Trainer;
+import org.gan4j.gan.TrainingPlan;
 import org.gan4j.loss.GanLosses;
 import org.gan4j.loss.Penalties;
 import org.gan4j.nn.Network;
 import org.gan4j.optim.Adam;
 import org.gan4j.optim.RmsProp;
 import org.gan4j.optim.Sgd;
+import org.gan4j.step.BoundStep;
+import org.gan4j.step.Step;
 import org.gan4j.tensor.Shape;
 import org.gan4j.tensor.Variable;
 import org.junit.jupiter.api.Test;
@@ -63,14 +72,13 @@ class TrainerTest {
             sequential(dense(4), batchNorm(), leakyRelu(0.2), dense(2)),
             sequential(dense(4), batchNorm(), leakyRelu(0.2), dense(1)),
             GanLosses.nonSaturating());
-    GanPrograms programs = new GanPrograms(normalized, Shape.of(2), PLAN);
-    try (Session session = Session.open(BACKEND, programs.initialValues())) {
-      assertOnlyMoves("discriminator", programs.discriminatorStep(), session);
-      assertOnlyMoves("generator", programs.generatorStep(), session);
+    Scheme scheme = GanScheme.of(normalized, Curves.quadratic(), PLAN);
+    try (Session session = Session.open(BACKEND, scheme.initialValues(0))) {
+      scheme.steps().forEach(step -> assertOnlyMoves(step, session));
     }
   }
 
-  private static void assertOnlyMoves(String player, GanPrograms.Step step, Session session) {
+  private static void assertOnlyMoves(Step step, Session session) {
     float[] real = new float[16];
     float[] noise = new float[16];
     for (int i = 0; i < 16; i++) {
@@ -78,11 +86,11 @@ class TrainerTest {
       noise[i] = (float) Math.cos(i * i);
     }
     List<float[]> before = session.variables().stream().map(session::read).toList();
-    new ProgramCall(session, step, Map.of("real", real, "noise", noise), 0).run(0, 2);
+    new BoundStep(session, step, Map.of("real", real, "noise", noise), 0).run(0, 2);
     for (int i = 0; i < before.size(); i++) {
       Variable variable = session.variables().get(i);
       float[] after = session.read(variable);
-      if (!variable.name().contains(player)) {
+      if (!variable.name().contains(step.name())) {
         assertThat(after).as(variable.name()).containsExactly(before.get(i));
       } else if (variable.name().endsWith("/kernel") || variable.name().endsWith("/runningMean")) {
         assertThat(after).as(variable.name()).isNotEqualTo(before.get(i));
@@ -102,9 +110,14 @@ class TrainerTest {
     TrainingListener curious =
         new TrainingListener() {
           @Override
-          public void discriminatorTrained(Iteration iteration) {
-            iteration.observe();
-            iteration.generate(5, 1);
+          public boolean watchesSteps(int iteration) {
+            return true;
+          }
+
+          @Override
+          public void stepEnded(Iteration iteration, String step) {
+            iteration.view(GanView.class).observe();
+            iteration.view(GanView.class).generate(5, 1);
           }
         };
     assertSame(train(GAN, PLAN, curious), train(GAN, PLAN));
@@ -124,19 +137,18 @@ class TrainerTest {
           @Override
           public void iterationStarted(Iteration iteration) {
             events.add("started " + iteration.number());
-            realFeatures.add(iteration.observe().realFeatures());
+            realFeatures.add(iteration.view(GanView.class).observe().realFeatures());
           }
 
           @Override
-          public void discriminatorTrained(Iteration iteration) {
-            events.add("discriminator");
-            realFeatures.add(iteration.observe().realFeatures());
+          public boolean watchesSteps(int iteration) {
+            return true;
           }
 
           @Override
-          public void generatorTrained(Iteration iteration) {
-            events.add("generator");
-            realFeatures.add(iteration.observe().realFeatures());
+          public void stepEnded(Iteration iteration, String step) {
+            events.add(step);
+            realFeatures.add(iteration.view(GanView.class).observe().realFeatures());
           }
 
           @Override
@@ -149,7 +161,7 @@ class TrainerTest {
             events.add(summary.iterations() + " iterations, " + summary.optimizerSteps());
           }
         };
-    train(GAN, PLAN.withIterations(1), listener);
+    train(GAN, PLAN.withIterations(1).withSharedBatch(), listener);
     assertThat(events)
         .containsExactly("started 0", "discriminator", "generator", "ended", "1 iterations, 5");
     assertThat(Arrays.deepEquals(realFeatures.get(0), realFeatures.get(1))).isFalse();
@@ -177,7 +189,7 @@ class TrainerTest {
     TrainingListener listener =
         new TrainingListener() {
           @Override
-          public void trainingFailed(RuntimeException failure) {
+          public void trainingFailed(Throwable failure) {
             failures.add(String.valueOf(failure.getMessage()));
           }
         };
@@ -266,8 +278,8 @@ class TrainerTest {
             .withPenalty(Penalties.wganGp(10));
     TrainingPlan plan = PLAN.withStepsPerIteration(4, 4);
     assertSame(train(random, plan), train(random, plan));
-    GanPrograms programs = new GanPrograms(random, Shape.of(2), plan);
-    assertThat(programs.discriminatorStep().randomInputs())
+    Scheme scheme = GanScheme.of(random, Curves.quadratic(), plan);
+    assertThat(scheme.steps().get(0).randomInputs())
         .extracting(r -> r.input().name())
         .containsExactlyInAnyOrder("generator/dropout1/mask", "penalty/interpolation0");
   }

@@ -23,19 +23,19 @@ import org.gan4j.backend.Workspace;
 import org.gan4j.data.Curve;
 import org.gan4j.data.Curves;
 import org.gan4j.data.Noise;
+import org.gan4j.gan.AlternatingTrainer;
+import org.gan4j.gan.Gan;
+import org.gan4j.gan.TrainedGan;
+import org.gan4j.gan.TrainingPlan;
 import org.gan4j.loss.GanLosses;
 import org.gan4j.metrics.SampleMetrics;
 import org.gan4j.optim.RmsProp;
 import org.gan4j.program.Program;
 import org.gan4j.report.HistoryRecorder;
 import org.gan4j.tensor.Variable;
-import org.gan4j.train.AlternatingTrainer;
-import org.gan4j.train.Gan;
 import org.gan4j.train.Iteration;
 import org.gan4j.train.LossLog;
-import org.gan4j.train.TrainedGan;
 import org.gan4j.train.TrainingListener;
-import org.gan4j.train.TrainingPlan;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,7 +81,10 @@ public final class LoopOverhead {
             .drawingInto(folder);
     Meter meter = new Meter(iterations);
     TrainingPlan plan =
-        TrainingPlan.of(RmsProp.of(1e-3)).withIterations(iterations).withStepsPerIteration(10, 10);
+        TrainingPlan.of(RmsProp.of(1e-3))
+            .withIterations(iterations)
+            .withStepsPerIteration(10, 10)
+            .withSharedBatch();
     Gan gan =
         Gan.of(
             Noise.uniform(2, -1, 1),

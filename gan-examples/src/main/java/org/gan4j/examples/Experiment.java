@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import org.gan4j.data.Normalization;
 import org.gan4j.data.Samples;
+import org.gan4j.gan.TrainedGan;
 import org.gan4j.metrics.Protocol;
 import org.gan4j.report.History;
-import org.gan4j.train.TrainedGan;
 import org.gan4j.train.TrainingListener;
 import org.jspecify.annotations.Nullable;
 

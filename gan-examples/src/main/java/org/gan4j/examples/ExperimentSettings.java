@@ -2,8 +2,8 @@ package org.gan4j.examples;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import org.gan4j.train.Gan;
-import org.gan4j.train.TrainingPlan;
+import org.gan4j.gan.Gan;
+import org.gan4j.gan.TrainingPlan;
 
 /**
  * Everything about an experiment that can be changed. It is stored in {@code run.json}, from which

@@ -6,13 +6,14 @@ import java.util.List;
 import java.util.Map;
 import org.gan4j.data.Normalization;
 import org.gan4j.data.Samples;
+import org.gan4j.gan.GanView;
+import org.gan4j.gan.TrainedGan;
 import org.gan4j.metrics.Protocol;
 import org.gan4j.random.RandomStream;
 import org.gan4j.report.History;
 import org.gan4j.report.ImageGrid;
 import org.gan4j.report.ImageRecorder;
 import org.gan4j.train.Iteration;
-import org.gan4j.train.TrainedGan;
 import org.gan4j.train.TrainingListener;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +46,8 @@ final class ImageExperiment implements Experiment {
   private Map<String, Double> measure(Iteration iteration) {
     return judge == null
         ? Map.of()
-        : judge.measure(iteration.generate(ImageJudge.COUNT, METRICS_NOISE_SEED));
+        : judge.measure(
+            iteration.view(GanView.class).generate(ImageJudge.COUNT, METRICS_NOISE_SEED));
   }
 
   @Override

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.gan4j.backend.Backend;
+import org.gan4j.classifier.Classifier;
 import org.gan4j.data.Images;
 import org.gan4j.data.Provenance;
 import org.gan4j.metrics.ClassScores;
@@ -29,7 +30,6 @@ import org.gan4j.metrics.NeighbourCoverage;
 import org.gan4j.metrics.Protocol;
 import org.gan4j.nn.Network;
 import org.gan4j.tensor.Variable;
-import org.gan4j.train.Classifier;
 import org.gan4j.train.SafeTensors;
 
 /**

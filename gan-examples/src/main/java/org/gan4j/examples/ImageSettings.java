@@ -23,6 +23,8 @@ import org.gan4j.data.Cifar10;
 import org.gan4j.data.Images;
 import org.gan4j.data.Mnist;
 import org.gan4j.data.Noise;
+import org.gan4j.gan.Gan;
+import org.gan4j.gan.TrainingPlan;
 import org.gan4j.loss.GanLosses;
 import org.gan4j.loss.Penalties;
 import org.gan4j.nn.Initializer;
@@ -30,8 +32,6 @@ import org.gan4j.nn.Network;
 import org.gan4j.optim.Adam;
 import org.gan4j.optim.Optimizer;
 import org.gan4j.tensor.Shape;
-import org.gan4j.train.Gan;
-import org.gan4j.train.TrainingPlan;
 
 /**
  * Everything about the experiments on images that can be changed.
@@ -201,11 +201,13 @@ record ImageSettings(
         preset == Preset.WGAN_GP
             ? Adam.of(learningRate).withBetas(0, 0.9)
             : Adam.of(learningRate).withBetas(0.5, 0.999);
-    return TrainingPlan.of(adam)
-        .withIterations(iterations)
-        .withBatchSize(batchSize)
-        .withStepsPerIteration(discriminatorSteps, 1)
-        .withSeed(seed)
-        .withGeneratorAverage(averageDecay);
+    TrainingPlan plan =
+        TrainingPlan.of(adam)
+            .withIterations(iterations)
+            .withBatchSize(batchSize)
+            .withStepsPerIteration(discriminatorSteps, 1)
+            .withSeed(seed)
+            .withGeneratorAverage(averageDecay);
+    return preset == Preset.WGAN_GP ? plan : plan.withSharedBatch();
   }
 }

@@ -4,10 +4,11 @@ import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import org.gan4j.examples.Measurement.Snapshot;
+import org.gan4j.gan.GanScheme;
 import org.gan4j.report.History.Losses;
 import org.gan4j.train.Iteration;
+import org.gan4j.train.Training;
 import org.gan4j.train.TrainingListener;
-import org.gan4j.train.TrainingPlan;
 
 /** Takes the time of a training, without its own, and notes losses and parameters. */
 final class MeasuringListener implements TrainingListener {
@@ -25,9 +26,9 @@ final class MeasuringListener implements TrainingListener {
   private double secondsToFirstStep;
 
   @Override
-  public void trainingStarted(TrainingPlan plan) {
-    warmUp = plan.iterations() / WARM_UP_SHARE;
-    stepsPerIteration = plan.discriminatorSteps() + plan.generatorSteps();
+  public void trainingStarted(Training training) {
+    warmUp = training.iterations() / WARM_UP_SHARE;
+    stepsPerIteration = training.scheme().stepsPerIteration();
     iterationStart = System.nanoTime();
   }
 
@@ -42,7 +43,10 @@ final class MeasuringListener implements TrainingListener {
       secondsToFirstStep = (System.currentTimeMillis() - started) * 1e-3;
     }
     losses.add(
-        new Losses(iteration.number(), iteration.discriminatorLoss(), iteration.generatorLoss()));
+        new Losses(
+            iteration.number(),
+            iteration.loss(GanScheme.DISCRIMINATOR),
+            iteration.loss(GanScheme.GENERATOR)));
     if (iteration.number() < EVERY_UNTIL || iteration.number() % INTERVAL == 0) {
       snapshots.add(new Snapshot(iteration.number(), parameters(iteration)));
     }

@@ -7,10 +7,10 @@ import java.util.Map;
 import org.gan4j.data.Normalization;
 import org.gan4j.data.Rows;
 import org.gan4j.data.Samples;
+import org.gan4j.gan.TrainedGan;
 import org.gan4j.metrics.SampleMetrics;
 import org.gan4j.report.History;
 import org.gan4j.report.HistoryRecorder;
-import org.gan4j.train.TrainedGan;
 import org.gan4j.train.TrainingListener;
 
 /** Points in the plane: a curve is learned. */

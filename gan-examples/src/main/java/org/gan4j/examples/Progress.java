@@ -4,9 +4,10 @@ import java.io.PrintStream;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
+import org.gan4j.gan.GanScheme;
 import org.gan4j.train.Iteration;
+import org.gan4j.train.Training;
 import org.gan4j.train.TrainingListener;
-import org.gan4j.train.TrainingPlan;
 import org.gan4j.train.TrainingSummary;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,7 @@ final class Progress implements TrainingListener {
   }
 
   @Override
-  public void trainingStarted(TrainingPlan plan) {
+  public void trainingStarted(Training training) {
     if (Boolean.getBoolean("gan.terminal")) {
       bar =
           new ProgressBarBuilder()
@@ -47,7 +48,10 @@ final class Progress implements TrainingListener {
     } else if (done % Math.max(1, iterations / 10) == 0) {
       err.printf(
           "iteration %,d of %,d: discriminator loss %.4f, generator loss %.4f%n",
-          done, iterations, iteration.discriminatorLoss(), iteration.generatorLoss());
+          done,
+          iterations,
+          iteration.loss(GanScheme.DISCRIMINATOR),
+          iteration.loss(GanScheme.GENERATOR));
     }
   }
 
@@ -57,7 +61,7 @@ final class Progress implements TrainingListener {
   }
 
   @Override
-  public void trainingFailed(RuntimeException failure) {
+  public void trainingFailed(Throwable failure) {
     close();
   }
 

@@ -12,6 +12,8 @@ import org.gan4j.data.Noise;
 import org.gan4j.data.Normalization;
 import org.gan4j.data.Samples;
 import org.gan4j.data.Toys;
+import org.gan4j.gan.Gan;
+import org.gan4j.gan.TrainingPlan;
 import org.gan4j.loss.GanLosses;
 import org.gan4j.loss.Loss;
 import org.gan4j.loss.Penalties;
@@ -24,8 +26,6 @@ import org.gan4j.optim.Optimizer;
 import org.gan4j.optim.RmsProp;
 import org.gan4j.optim.Schedule;
 import org.gan4j.optim.Sgd;
-import org.gan4j.train.Gan;
-import org.gan4j.train.TrainingPlan;
 
 /**
  * Everything about the quadratic experiment that can be changed, and how it becomes a GAN and a
@@ -260,6 +260,7 @@ record QuadraticSettings(
         .withIterations(iterations)
         .withBatchSize(batchSize)
         .withStepsPerIteration(discriminatorSteps, generatorSteps)
+        .withSharedBatch()
         .withSeed(seed)
         .withGeneratorAverage(averageDecay);
   }

@@ -7,13 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.gan4j.backend.Backend;
+import org.gan4j.gan.TrainedGan;
+import org.gan4j.gan.Trainer;
+import org.gan4j.gan.TrainingPlan;
 import org.gan4j.report.History;
 import org.gan4j.train.LossLog;
 import org.gan4j.train.SafeTensors;
-import org.gan4j.train.TrainedGan;
-import org.gan4j.train.Trainer;
 import org.gan4j.train.TrainingDivergedException;
-import org.gan4j.train.TrainingPlan;
 import org.gan4j.train.TrainingSummary;
 import picocli.CommandLine;
 

@@ -11,10 +11,11 @@ import org.gan4j.data.Images;
 import org.gan4j.data.Samples;
 import org.gan4j.examples.ImageSettings.DataSet;
 import org.gan4j.examples.ImageSettings.Preset;
+import org.gan4j.gan.GanScheme;
+import org.gan4j.gan.Trainer;
+import org.gan4j.gan.TrainingPlan;
 import org.gan4j.train.Iteration;
-import org.gan4j.train.Trainer;
 import org.gan4j.train.TrainingListener;
-import org.gan4j.train.TrainingPlan;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,8 +31,8 @@ class BackendsAgreeTest {
         new TrainingListener() {
           @Override
           public void iterationEnded(Iteration iteration) {
-            losses.add(iteration.discriminatorLoss());
-            losses.add(iteration.generatorLoss());
+            losses.add(iteration.loss(GanScheme.DISCRIMINATOR));
+            losses.add(iteration.loss(GanScheme.GENERATOR));
           }
         };
     Guice.createInjector(GanModule.withBackend(backend))

@@ -8,11 +8,13 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.gan4j.gan.GanScheme;
+import org.gan4j.gan.GanView;
+import org.gan4j.gan.Observation;
 import org.gan4j.metrics.SampleMetrics;
 import org.gan4j.train.Iteration;
-import org.gan4j.train.Observation;
+import org.gan4j.train.Training;
 import org.gan4j.train.TrainingListener;
-import org.gan4j.train.TrainingPlan;
 import org.gan4j.train.TrainingSummary;
 import org.jspecify.annotations.Nullable;
 
@@ -82,8 +84,8 @@ public final class HistoryRecorder implements TrainingListener {
   }
 
   @Override
-  public void trainingStarted(TrainingPlan plan) {
-    lastIteration = plan.iterations() - 1;
+  public void trainingStarted(Training training) {
+    lastIteration = training.iterations() - 1;
   }
 
   private boolean isFrame(int iteration) {
@@ -92,17 +94,19 @@ public final class HistoryRecorder implements TrainingListener {
 
   @Override
   public void iterationStarted(Iteration iteration) {
-    start = isFrame(iteration.number()) ? features(iteration.observe()) : null;
+    start = isFrame(iteration.number()) ? features(iteration.view(GanView.class).observe()) : null;
   }
 
   @Override
-  public boolean looksBetween(int iteration) {
+  public boolean watchesSteps(int iteration) {
     return isFrame(iteration);
   }
 
   @Override
-  public void discriminatorTrained(Iteration iteration) {
-    middle = features(iteration.observe());
+  public void stepEnded(Iteration iteration, String step) {
+    if (step.equals(GanScheme.DISCRIMINATOR)) {
+      middle = features(iteration.view(GanView.class).observe());
+    }
   }
 
   @Override
@@ -110,14 +114,16 @@ public final class HistoryRecorder implements TrainingListener {
     if (iteration.number() % LOSS_INTERVAL == 0) {
       losses.add(
           new History.Losses(
-              iteration.number(), iteration.discriminatorLoss(), iteration.generatorLoss()));
+              iteration.number(),
+              iteration.loss(GanScheme.DISCRIMINATOR),
+              iteration.loss(GanScheme.GENERATOR)));
     }
     History.Features before = start;
     History.Features between = middle;
     if (before == null || between == null) {
       return;
     }
-    Observation observed = iteration.observe();
+    Observation observed = iteration.view(GanView.class).observe();
     frames.add(
         new History.Frame(
             iteration.number(),
@@ -129,7 +135,8 @@ public final class HistoryRecorder implements TrainingListener {
     if (pictures != null) {
       pictures.add(frames, background);
     }
-    float[][] generated = iteration.generate(SampleMetrics.SAMPLES, metricsNoiseSeed);
+    float[][] generated =
+        iteration.view(GanView.class).generate(SampleMetrics.SAMPLES, metricsNoiseSeed);
     int number = iteration.number();
     metrics.add(
         CompletableFuture.supplyAsync(
@@ -152,7 +159,7 @@ public final class HistoryRecorder implements TrainingListener {
   }
 
   @Override
-  public void trainingFailed(RuntimeException failure) {
+  public void trainingFailed(Throwable failure) {
     background.rest();
   }
 

@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.gan4j.gan.GanScheme;
+import org.gan4j.gan.GanView;
 import org.gan4j.tensor.Shape;
 import org.gan4j.train.Iteration;
+import org.gan4j.train.Training;
 import org.gan4j.train.TrainingListener;
-import org.gan4j.train.TrainingPlan;
 import org.gan4j.train.TrainingSummary;
 
 /**
@@ -69,8 +71,8 @@ public final class ImageRecorder implements TrainingListener {
   }
 
   @Override
-  public void trainingStarted(TrainingPlan plan) {
-    lastIteration = plan.iterations() - 1;
+  public void trainingStarted(Training training) {
+    lastIteration = training.iterations() - 1;
   }
 
   @Override
@@ -78,11 +80,14 @@ public final class ImageRecorder implements TrainingListener {
     int number = iteration.number();
     if (number % LOSS_INTERVAL == 0) {
       losses.add(
-          new History.Losses(number, iteration.discriminatorLoss(), iteration.generatorLoss()));
+          new History.Losses(
+              number,
+              iteration.loss(GanScheme.DISCRIMINATOR),
+              iteration.loss(GanScheme.GENERATOR)));
     }
     boolean last = number == lastIteration;
     if (number % gridInterval == 0 || last) {
-      float[][] images = iteration.generate(COLUMNS * COLUMNS, GRID_SEED);
+      float[][] images = iteration.view(GanView.class).generate(COLUMNS * COLUMNS, GRID_SEED);
       grids.add(new ImageHistory.Grid(number, ImageGrid.of(imageShape, images, COLUMNS)));
       pictures.add(grids, background);
     }
@@ -100,7 +105,7 @@ public final class ImageRecorder implements TrainingListener {
   }
 
   @Override
-  public void trainingFailed(RuntimeException failure) {
+  public void trainingFailed(Throwable failure) {
     background.rest();
   }
 }

@@ -13,15 +13,15 @@ import org.gan4j.data.ArraySamples;
 import org.gan4j.data.Curves;
 import org.gan4j.data.Noise;
 import org.gan4j.data.Samples;
+import org.gan4j.gan.AlternatingTrainer;
+import org.gan4j.gan.Gan;
+import org.gan4j.gan.TrainingPlan;
 import org.gan4j.loss.GanLosses;
 import org.gan4j.loss.Penalties;
 import org.gan4j.optim.Adam;
 import org.gan4j.optim.RmsProp;
-import org.gan4j.train.AlternatingTrainer;
-import org.gan4j.train.Gan;
 import org.gan4j.train.Iteration;
 import org.gan4j.train.TrainingListener;
-import org.gan4j.train.TrainingPlan;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 

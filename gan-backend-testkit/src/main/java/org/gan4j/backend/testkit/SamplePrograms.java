@@ -17,6 +17,7 @@ import org.gan4j.nn.Distribution;
 import org.gan4j.nn.Layers;
 import org.gan4j.nn.Mode;
 import org.gan4j.nn.ModelTrace;
+import org.gan4j.nn.Scope;
 import org.gan4j.nn.Network;
 import org.gan4j.nn.Padding;
 import org.gan4j.nn.TransposedConvolution;
@@ -182,7 +183,7 @@ final class SamplePrograms {
     ModelTrace model = new ModelTrace("layer", layer, Mode.TRAIN);
     Tensor x = Tensor.input("x", shape);
     Tensor labels = Tensor.input("labels", Shape.of(shape.size(0), CLASSES));
-    Tensor y = model.apply(x, labels).output();
+    Tensor y = model.apply(x, Map.of(Scope.LABELS, labels)).output();
     List<Tensor> leaves = new ArrayList<>(model.parameters());
     leaves.add(x);
     return new Sample(name + " layer", y, leaves, VALUES);

@@ -17,18 +17,17 @@ import org.gan4j.backend.BackendSettings;
 import org.gan4j.data.Curves;
 import org.gan4j.data.Noise;
 import org.gan4j.data.Samples;
+import org.gan4j.gan.AlternatingTrainer;
+import org.gan4j.gan.Gan;
+import org.gan4j.gan.TrainedGan;
+import org.gan4j.gan.Trainer;
+import org.gan4j.gan.TrainingPlan;
 import org.gan4j.loss.GanLosses;
 import org.gan4j.optim.Adam;
 import org.gan4j.optim.RmsProp;
 import org.gan4j.tensor.Shape;
 import org.gan4j.tensor.Variable;
-import org.gan4j.train.AlternatingTrainer;
-import org.gan4j.train.Gan;
-import org.gan4j.train.Iteration;
-import org.gan4j.train.TrainedGan;
-import org.gan4j.train.Trainer;
 import org.gan4j.train.TrainingListener;
-import org.gan4j.train.TrainingPlan;
 import org.junit.jupiter.api.Test;
 
 /** Both players' steps in one call give the bits of calls apart. */
@@ -39,7 +38,9 @@ class TfTrainingTest {
   /** Keeps the players apart by its mere presence. */
   private static final class Between implements TrainingListener {
     @Override
-    public void discriminatorTrained(Iteration iteration) {}
+    public boolean watchesSteps(int iteration) {
+      return true;
+    }
   }
 
   private static void assertSameBits(Gan gan, Samples data, TrainingPlan plan) {
@@ -66,7 +67,8 @@ class TfTrainingTest {
         TrainingPlan.of(RmsProp.of(1e-3))
             .withIterations(20)
             .withBatchSize(256)
-            .withStepsPerIteration(10, 10);
+            .withStepsPerIteration(10, 10)
+            .withSharedBatch();
     assertSameBits(gan, Curves.quadratic(), plan);
   }
 
@@ -97,7 +99,8 @@ class TfTrainingTest {
         TrainingPlan.of(Adam.of(2e-4))
             .withIterations(10)
             .withBatchSize(16)
-            .withStepsPerIteration(2, 1);
+            .withStepsPerIteration(2, 1)
+            .withSharedBatch();
     assertSameBits(gan, images, plan);
   }
 }
