@@ -43,7 +43,6 @@ public final class Classifier implements AutoCloseable {
 
   private final Session session;
   private final Inference judgement;
-  private final Shape rowShape;
 
   /**
    * How a classifier is trained: Adam, whose rate falls to 0 along a cosine.
@@ -78,7 +77,6 @@ public final class Classifier implements AutoCloseable {
 
   private Classifier(Session session, Network network, Shape rowShape) {
     this.session = session;
-    this.rowShape = rowShape;
     this.judgement = new Inference(session, count -> judgement(network, rowShape, count));
     session.compile(judgement(network, rowShape, 1).program());
   }
@@ -169,19 +167,9 @@ public final class Classifier implements AutoCloseable {
   }
 
   private float[][] judged(float[][] samples, String output) {
-    for (int i = 0; i < samples.length; i++) {
-      if (samples[i].length != rowShape.elementCount()) {
-        throw new IllegalArgumentException(
-            "sample %d has %d values; this classifier is for samples of shape %s"
-                .formatted(i, samples[i].length, rowShape));
-      }
-    }
     float[][] judged = new float[samples.length][];
     judgement.run(
-        samples.length,
-        0,
-        (first, count, arrays) -> Inference.copy(samples, first, count, arrays.of(SAMPLES)),
-        Map.of(output, judged));
+        samples.length, 0, chunk -> chunk.copy(samples, SAMPLES), Map.of(output, judged));
     return judged;
   }
 

@@ -16,12 +16,10 @@ final class Judge {
   private static final String LOGITS = "logits";
 
   private final Gan gan;
-  private final Shape sampleShape;
   private final Inference inference;
 
   Judge(Session session, Gan gan, Shape sampleShape) {
     this.gan = gan;
-    this.sampleShape = sampleShape;
     this.inference = new Inference(session, count -> judgement(gan, sampleShape, count));
   }
 
@@ -35,21 +33,14 @@ final class Judge {
   }
 
   float[][] logits(float[][] samples, IntUnaryOperator classOf) {
-    for (int i = 0; i < samples.length; i++) {
-      if (samples[i].length != sampleShape.elementCount()) {
-        throw new IllegalArgumentException(
-            "sample %d has %d values; this GAN is for samples of shape %s"
-                .formatted(i, samples[i].length, sampleShape));
-      }
-    }
     float[][] normalized = gan.normalized(samples);
     float[][] logits = new float[samples.length][];
     inference.run(
         samples.length,
         0,
-        (first, rows, arrays) -> {
-          Inference.copy(normalized, first, rows, arrays.of(SAMPLES));
-          Sampler.setClasses(gan, first, rows, arrays, classOf);
+        chunk -> {
+          chunk.copy(normalized, SAMPLES);
+          Sampler.setClasses(gan, chunk, classOf);
         },
         Map.of(LOGITS, logits));
     return logits;

@@ -87,10 +87,9 @@ final class Sampler {
     int size = gan.noise().size();
     float[] noise = new float[Math.multiplyExact(count, size)];
     gan.noise().fill(noise, count, RandomStream.of(seed, "sample noise"));
-    return (first, rows, arrays) -> {
-      float[] into = arrays.of(GanScheme.NOISE);
-      System.arraycopy(noise, first * size, into, 0, rows * size);
-    };
+    return chunk ->
+        System.arraycopy(
+            noise, chunk.first() * size, chunk.array(GanScheme.NOISE), 0, chunk.count() * size);
   }
 
   private Inference.Feeding fed(float[][] noise) {
@@ -101,7 +100,7 @@ final class Sampler {
                 .formatted(gan.noise().size(), row.length));
       }
     }
-    return (first, rows, arrays) -> Inference.copy(noise, first, rows, arrays.of(GanScheme.NOISE));
+    return chunk -> chunk.copy(noise, GanScheme.NOISE);
   }
 
   private float[][] generate(
@@ -110,21 +109,20 @@ final class Sampler {
     inference.run(
         count,
         seed,
-        (first, rows, arrays) -> {
-          noise.fill(first, rows, arrays);
-          setClasses(gan, first, rows, arrays, classOf);
+        chunk -> {
+          noise.fill(chunk);
+          setClasses(gan, chunk, classOf);
         },
         Map.of(GENERATED, samples));
     return gan.inDataUnits(samples);
   }
 
   /** Sets the classes of some rows, if the GAN has any. */
-  static void setClasses(
-      Gan gan, int first, int rows, Inference.Arrays arrays, IntUnaryOperator classOf) {
+  static void setClasses(Gan gan, Inference.Chunk chunk, IntUnaryOperator classOf) {
     if (gan.classes() > 0) {
-      float[] labels = arrays.of(Scope.LABELS);
-      for (int i = 0; i < rows; i++) {
-        labels[i * gan.classes() + classOf.applyAsInt(first + i)] = 1;
+      float[] labels = chunk.array(Scope.LABELS);
+      for (int i = 0; i < chunk.count(); i++) {
+        labels[i * gan.classes() + classOf.applyAsInt(chunk.first() + i)] = 1;
       }
     }
   }

@@ -40,26 +40,64 @@ public final class Inference {
 
   private record Compiled(Step step, Executable executable) {}
 
-  /** Writes the inputs of the rows {@code first} to {@code first + count - 1}. */
+  /** Writes the inputs of some rows. */
   @FunctionalInterface
   public interface Feeding {
-    /**
-     * Fills arrays.
-     *
-     * @param arrays of at least {@code count} rows each, row-major, all 0 before
-     */
-    void fill(int first, int count, Arrays arrays);
+    /** Writes them. */
+    void fill(Chunk chunk);
   }
 
-  /** The arrays of the inputs that are fed. */
-  @FunctionalInterface
-  public interface Arrays {
+  /** The rows under way: {@code count} rows from {@code first} on, and the arrays of their inputs. */
+  public static final class Chunk {
+    private final int first;
+    private final int count;
+    private final int size;
+    private final Map<String, float[]> arrays;
+
+    private Chunk(int first, int count, int size, Map<String, float[]> arrays) {
+      this.first = first;
+      this.count = count;
+      this.size = size;
+      this.arrays = arrays;
+    }
+
+    /** The number of the first row. */
+    public int first() {
+      return first;
+    }
+
+    /** How many rows are to be written. */
+    public int count() {
+      return count;
+    }
+
     /**
-     * The array of an input.
+     * The array of an input, row-major, of at least {@link #count} rows; all 0 before.
      *
      * @throws IllegalArgumentException if there is no such input
      */
-    float[] of(String input);
+    public float[] array(String input) {
+      return Inference.array(arrays, input);
+    }
+
+    /**
+     * Copies this chunk's share of all rows to an input.
+     *
+     * @throws IllegalArgumentException if a row has not as many values as the input
+     */
+    public void copy(float[][] all, String input) {
+      float[] into = array(input);
+      int width = into.length / size;
+      for (int i = 0; i < count; i++) {
+        float[] row = all[first + i];
+        if (row.length != width) {
+          throw new IllegalArgumentException(
+              "row %d has %d values; the input \"%s\" has %d"
+                  .formatted(first + i, row.length, input, width));
+        }
+        System.arraycopy(row, 0, into, i * width, width);
+      }
+    }
   }
 
   /**
@@ -97,30 +135,8 @@ public final class Inference {
    */
   public float[][] apply(float[][] rows) {
     float[][] results = new float[rows.length][];
-    run(
-        rows.length,
-        0,
-        (first, count, arrays) -> copy(rows, first, count, arrays.of(INPUT)),
-        Map.of(OUTPUT, results));
+    run(rows.length, 0, chunk -> chunk.copy(rows, INPUT), Map.of(OUTPUT, results));
     return results;
-  }
-
-  /**
-   * Copies some rows into an array.
-   *
-   * @throws IllegalArgumentException if a row does not fit
-   */
-  public static void copy(float[][] rows, int first, int count, float[] into) {
-    int capacity = into.length;
-    for (int i = 0, at = 0; i < count; i++, at += rows[first + i].length) {
-      float[] row = rows[first + i];
-      if (at + row.length > capacity || row.length != rows[first].length) {
-        throw new IllegalArgumentException(
-            "row %d has %d values, row %d has %d"
-                .formatted(first + i, row.length, first, rows[first].length));
-      }
-      System.arraycopy(row, 0, into, at, row.length);
-    }
   }
 
   /**
@@ -147,7 +163,7 @@ public final class Inference {
     for (RandomInput random : compiled.step.randomInputs()) {
       draw(random, size, first, seed, array(arrays, random.input().name()));
     }
-    feeding.fill(first, count, name -> array(arrays, name));
+    feeding.fill(new Chunk(first, count, size, arrays));
     Map<String, float[]> outputs = compiled.executable.run(arrays);
     results.forEach(
         (name, rows) -> {

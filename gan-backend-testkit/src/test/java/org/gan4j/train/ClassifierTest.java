@@ -114,7 +114,7 @@ class ClassifierTest {
           }
         };
     assertThatThrownBy(() -> trained(broken))
-        .isInstanceOf(TrainingDivergedException.class)
-        .hasMessageContaining("classifier's loss is NaN");
+        .isInstanceOf(BadBatchException.class)
+        .hasMessageContaining("row 0 of the batch \"samples\" has NaN at index 0");
   }
 }
