@@ -71,7 +71,7 @@ public final class Optimizers {
   public static GradientTransformation scaleByLearningRate(Schedule learningRate) {
     Requirements.requireGiven("a chain's learning rate", learningRate);
     return (parameters, updates, slots) -> {
-      Tensor lr = learningRate.rate(slots);
+      Tensor lr = Requirements.requireScalar("a learning rate", learningRate.rate(slots));
       return updates.stream().map(u -> u.times(lr)).toList();
     };
   }

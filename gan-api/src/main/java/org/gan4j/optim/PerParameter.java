@@ -33,7 +33,7 @@ public interface PerParameter extends Optimizer {
   @Override
   default List<Tensor> update(List<Tensor> parameters, List<Tensor> gradients, Slots slots) {
     Requirements.requireOneForEach(parameters, "gradients", gradients);
-    Tensor lr = learningRate().rate(slots);
+    Tensor lr = Requirements.requireScalar("a learning rate", learningRate().rate(slots));
     List<Tensor> updated = new ArrayList<>();
     for (int i = 0; i < parameters.size(); i++) {
       updated.add(updateOne(parameters.get(i), gradients.get(i), lr, slots));

@@ -1,6 +1,7 @@
 package org.gan4j.optim;
 
 import java.util.List;
+import org.gan4j.tensor.Shape;
 import org.gan4j.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,14 @@ final class Requirements {
       throw new IllegalArgumentException(
           what + " must be 0, or positive and finite as a 32-bit float, not " + value);
     }
+  }
+
+  static Tensor requireScalar(String what, @Nullable Tensor value) {
+    Tensor given = requireGiven(what, value);
+    if (!given.shape().equals(Shape.SCALAR)) {
+      throw new IllegalArgumentException(what + " must be a scalar, not of shape " + given.shape());
+    }
+    return given;
   }
 
   static void requireOneForEach(List<Tensor> parameters, String what, List<Tensor> tensors) {

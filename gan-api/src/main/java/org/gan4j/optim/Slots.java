@@ -86,10 +86,7 @@ public final class Slots {
    * @param applied a scalar
    */
   public Slots when(Tensor applied) {
-    if (!applied.shape().equals(Shape.SCALAR)) {
-      throw new IllegalArgumentException(
-          "the condition of slots must be a scalar, not of shape " + applied.shape());
-    }
+    Requirements.requireScalar("the condition of slots", applied);
     Tensor both = condition == null ? applied : Tensor.select(condition, applied, Tensor.scalar(0));
     return new Slots(slots, path, part, both);
   }
@@ -136,6 +133,7 @@ public final class Slots {
    */
   public void set(Tensor slot, Tensor next) {
     Slot known = known(variable(slot, "a slot").name());
+    Requirements.requireGiven("the next value of a slot", next);
     Tensor held = condition == null ? next : Tensor.select(condition, next, slot);
     Tensor value = new Update(known.variable(), held).value();
     if (known.next != known.tensor && !isSame(known.next, value)) {
@@ -181,6 +179,7 @@ public final class Slots {
   }
 
   private Tensor slot(String name, String fullName, Shape shape, double initialValue) {
+    Requirements.requireGiven("the name of a slot", name);
     float start = (float) initialValue;
     if (!Float.isFinite(start)) {
       throw new IllegalArgumentException(
@@ -209,7 +208,7 @@ public final class Slots {
   }
 
   private static Variable variable(Tensor tensor, String what) {
-    if (tensor.op() instanceof Variable variable) {
+    if (Requirements.requireGiven(what, tensor).op() instanceof Variable variable) {
       return variable;
     }
     throw new IllegalArgumentException(what + " must be a variable, not " + tensor);

@@ -13,6 +13,7 @@ import org.gan4j.backend.Session;
 import org.gan4j.backend.testkit.ReferenceBackend;
 import org.gan4j.program.Program;
 import org.gan4j.tensor.Shape;
+import org.gan4j.tensor.Tensor;
 import org.gan4j.tensor.Variable;
 import org.junit.jupiter.api.Test;
 
@@ -114,6 +115,19 @@ class ScheduleTest {
       assertThatThrownBy(() -> Schedule.exponential(1, 0.5, steps)).hasMessage(message);
       assertThatThrownBy(() -> Schedule.warmUp(steps, Schedule.constant(1))).hasMessage(message);
     }
+  }
+
+  @Test
+  void aScheduleOfOnesOwnGivesAScalar() {
+    assertPath(
+        Sgd.of(slots -> Tensor.scalar(0.1).dividedBy(slots.stepsDone().plus(1).sqrt())),
+        (w, g, step) -> w - 0.1 / Math.sqrt(step + 1) * g);
+    Schedule vector = slots -> Tensor.ones(Shape.of(2));
+    assertThatThrownBy(() -> OptimizerPath.text(Sgd.of(vector)))
+        .hasMessage("a learning rate must be a scalar, not of shape [2]");
+    assertThatThrownBy(
+            () -> OptimizerPath.text(Optimizers.chain(Optimizers.scaleByLearningRate(vector))))
+        .hasMessage("a learning rate must be a scalar, not of shape [2]");
   }
 
   @Test

@@ -100,6 +100,12 @@ class SlotsTest {
         .hasMessageContaining("slot s/weight must start with a finite 32-bit float, not NaN");
     assertThatThrownBy(() -> slots.when(PARAMETER))
         .hasMessage("the condition of slots must be a scalar, not of shape [2]");
+    assertThatThrownBy(() -> slots.when(null))
+        .hasMessage("the condition of slots must be given, not null");
+    assertThatThrownBy(() -> slots.scalar(null, 0)).hasMessageContaining("the name of a slot");
+    assertThatThrownBy(() -> slots.of(null, "mean", 0)).hasMessageContaining("a parameter");
+    assertThatThrownBy(() -> slots.set(slots.scalar("x", 0), null))
+        .hasMessageContaining("the next value of a slot");
     assertThatThrownBy(() -> new Slots(null)).hasMessageContaining("path");
     assertThatThrownBy(() -> slots.within(null)).hasMessageContaining("part");
   }
