@@ -32,7 +32,10 @@ public interface GradientTransformation {
    */
   List<Tensor> transform(List<Tensor> parameters, List<Tensor> updates, Slots slots);
 
-  /** The optimizer that gets the updates of this piece for gradients. */
+  /**
+   * The optimizer that gets the updates of this piece for gradients. A chain puts several pieces in
+   * front of it.
+   */
   default Optimizer before(Optimizer optimizer) {
     Requirements.requireGiven("the optimizer behind a gradient transformation", optimizer);
     return (parameters, gradients, slots) -> {
