@@ -18,9 +18,12 @@ public record Adagrad(Schedule learningRate, double initialAccumulator, double e
     implements PerParameter {
 
   /**
+   * Call {@link #of} and the {@code with} methods instead: each new setting adds an argument here.
+   *
    * @throws IllegalArgumentException if a setting is out of its range
    */
   public Adagrad {
+    Requirements.requireGiven("Adagrad's learning rate", learningRate);
     Requirements.requireNotNegative("Adagrad's initial accumulator", initialAccumulator);
     Requirements.requirePositive("Adagrad's epsilon", epsilon);
   }
@@ -40,11 +43,20 @@ public record Adagrad(Schedule learningRate, double initialAccumulator, double e
     return new Adagrad(learningRate, initial, epsilon);
   }
 
+  /** The same with another epsilon. */
+  public Adagrad withEpsilon(double newEpsilon) {
+    return new Adagrad(learningRate, initialAccumulator, newEpsilon);
+  }
+
   @Override
   public Tensor updateOne(Tensor parameter, Tensor gradient, Tensor lr, Slots slots) {
+    return parameter.minus(step(parameter, gradient, lr, slots));
+  }
+
+  /** What a step subtracts from a parameter. */
+  Tensor step(Tensor parameter, Tensor gradient, Tensor lr, Slots slots) {
     Tensor stored = slots.of(parameter, "accumulator", initialAccumulator);
-    Tensor accumulator = stored.plus(gradient.square());
-    slots.set(stored, accumulator);
-    return parameter.minus(gradient.times(lr).dividedBy(accumulator.sqrt().plus(epsilon)));
+    Tensor accumulator = slots.setDecayingSum(stored, 1, gradient.square());
+    return gradient.times(lr).dividedBy(accumulator.sqrt().plus(epsilon));
   }
 }

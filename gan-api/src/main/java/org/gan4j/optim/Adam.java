@@ -25,9 +25,12 @@ public record Adam(
     implements PerParameter {
 
   /**
+   * Call {@link #of} and the {@code with} methods instead: each new setting adds an argument here.
+   *
    * @throws IllegalArgumentException if a setting is out of its range
    */
   public Adam {
+    Requirements.requireGiven("Adam's learning rate", learningRate);
     Requirements.requireFraction("Adam's beta1", beta1);
     Requirements.requireFraction("Adam's beta2", beta2);
     Requirements.requirePositive("Adam's epsilon", epsilon);
@@ -46,6 +49,11 @@ public record Adam(
 
   /** AdamW with weight decay 0.01. */
   public static Adam decoupled(double learningRate) {
+    return decoupled(Schedule.constant(learningRate));
+  }
+
+  /** AdamW with weight decay 0.01. */
+  public static Adam decoupled(Schedule learningRate) {
     return of(learningRate).withWeightDecay(0.01);
   }
 
@@ -66,16 +74,19 @@ public record Adam(
 
   @Override
   public Tensor updateOne(Tensor parameter, Tensor gradient, Tensor lr, Slots slots) {
+    Tensor updated = parameter.minus(step(parameter, gradient, lr, slots));
+    return weightDecay == 0 ? updated : updated.minus(parameter.times(lr.times(weightDecay)));
+  }
+
+  /** What a step subtracts from a parameter, without the weight decay. */
+  Tensor step(Tensor parameter, Tensor gradient, Tensor lr, Slots slots) {
     Tensor mean = averaged(slots.of(parameter, "mean", 0), beta1, gradient, slots);
     Tensor square = averaged(slots.of(parameter, "square", 0), beta2, gradient.square(), slots);
     Tensor one = Tensor.scalar(1);
     Tensor meanWeight = averaged(slots.scalar("meanWeight", 0), beta1, one, slots);
     Tensor squareWeight = averaged(slots.scalar("squareWeight", 0), beta2, one, slots);
-    Tensor step =
-        mean.times(lr.dividedBy(meanWeight))
-            .dividedBy(square.dividedBy(squareWeight).sqrt().plus(epsilon));
-    Tensor updated = parameter.minus(step);
-    return weightDecay == 0 ? updated : updated.minus(parameter.times(lr.times(weightDecay)));
+    return mean.times(lr.dividedBy(meanWeight))
+        .dividedBy(square.dividedBy(squareWeight).sqrt().plus(epsilon));
   }
 
   /**
@@ -83,8 +94,6 @@ public record Adam(
    * of computing a power that is near 1.
    */
   private static Tensor averaged(Tensor stored, double beta, Tensor value, Slots slots) {
-    Tensor next = stored.times(beta).plus(value.times((float) (1 - beta)));
-    slots.set(stored, next);
-    return next;
+    return slots.setDecayingSum(stored, beta, value.times(1 - beta));
   }
 }

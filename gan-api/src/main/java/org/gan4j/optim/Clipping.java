@@ -1,17 +1,12 @@
 package org.gan4j.optim;
 
-import org.gan4j.tensor.Tensor;
-
 /** Optimizers that limit the gradients before, or the weights after, another one's step. */
 public final class Clipping {
   private Clipping() {}
 
   /** Limits each element of each gradient to [-limit, limit]. */
   public static Optimizer gradientsByValue(double limit, Optimizer optimizer) {
-    Requirements.requirePositive("a gradient's limit", limit);
-    return (parameters, gradients, slots) ->
-        optimizer.update(
-            parameters, gradients.stream().map(g -> g.clip(-limit, limit)).toList(), slots);
+    return Optimizers.clipByValue(limit).before(optimizer);
   }
 
   /**
@@ -19,17 +14,7 @@ public final class Clipping {
    * together; Pascanu et al. 2013.
    */
   public static Optimizer gradientsByGlobalNorm(double limit, Optimizer optimizer) {
-    Requirements.requirePositive("a gradient norm's limit", limit);
-    return (parameters, gradients, slots) -> {
-      Tensor square =
-          gradients.stream()
-              .map(g -> g.square().sum())
-              .reduce(Tensor::plus)
-              .orElse(Tensor.scalar(0));
-      Tensor scale = Tensor.scalar(limit).dividedBy(square.sqrt().max(limit));
-      return optimizer.update(
-          parameters, gradients.stream().map(g -> g.times(scale)).toList(), slots);
-    };
+    return Optimizers.clipByGlobalNorm(limit).before(optimizer);
   }
 
   /**
@@ -37,6 +22,7 @@ public final class Clipping {
    */
   public static Optimizer weights(double limit, Optimizer optimizer) {
     Requirements.requirePositive("a weight's limit", limit);
+    Requirements.requireGiven("the optimizer of clipped weights", optimizer);
     return (parameters, gradients, slots) ->
         optimizer.update(parameters, gradients, slots).stream()
             .map(w -> w.clip(-limit, limit))

@@ -1,24 +1,62 @@
 package org.gan4j.optim;
 
-/** The checks that the settings of optimizers share. */
+import java.util.List;
+import org.gan4j.tensor.Shape;
+import org.gan4j.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The checks that optimizers share. Numbers are checked as the 32-bit floats that backends compute
+ * with: 1e-50 is positive and finite, but becomes 0 in a program.
+ */
 final class Requirements {
   private Requirements() {}
 
+  static <T> T requireGiven(String what, @Nullable T value) {
+    if (value == null) {
+      throw new NullPointerException(what + " must be given, not null");
+    }
+    return value;
+  }
+
   static void requireFraction(String what, double value) {
-    if (!(value >= 0 && value < 1)) {
-      throw new IllegalArgumentException(what + " must be in [0, 1), not " + value);
+    if (!(value >= 0 && (float) value < 1)) {
+      throw new IllegalArgumentException(
+          what + " must be in [0, 1) as a 32-bit float, not " + value);
     }
   }
 
   static void requirePositive(String what, double value) {
-    if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException(what + " must be positive and finite, not " + value);
+    if (!isPositive(value)) {
+      throw new IllegalArgumentException(
+          what + " must be positive and finite as a 32-bit float, not " + value);
     }
   }
 
   static void requireNotNegative(String what, double value) {
-    if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException(what + " must be at least 0 and finite, not " + value);
+    if (!(value == 0 || isPositive(value))) {
+      throw new IllegalArgumentException(
+          what + " must be 0, or positive and finite as a 32-bit float, not " + value);
     }
+  }
+
+  static Tensor requireScalar(String what, @Nullable Tensor value) {
+    Tensor given = requireGiven(what, value);
+    if (!given.shape().equals(Shape.SCALAR)) {
+      throw new IllegalArgumentException(what + " must be a scalar, not of shape " + given.shape());
+    }
+    return given;
+  }
+
+  static void requireOneForEach(List<Tensor> parameters, String what, List<Tensor> tensors) {
+    if (tensors.size() != parameters.size()) {
+      throw new IllegalArgumentException(
+          "%d %s for %d parameters: each parameter needs one, in the order of the parameters"
+              .formatted(tensors.size(), what, parameters.size()));
+    }
+  }
+
+  private static boolean isPositive(double value) {
+    return (float) value > 0 && (float) value < Float.POSITIVE_INFINITY;
   }
 }

@@ -30,9 +30,14 @@ public record RmsProp(
   }
 
   /**
+   * Call {@link #of}, {@link #keras}, {@link #pyTorch} and the {@code with} methods instead: each
+   * new setting adds an argument here.
+   *
    * @throws IllegalArgumentException if a setting is out of its range
    */
   public RmsProp {
+    Requirements.requireGiven("RMSProp's learning rate", learningRate);
+    Requirements.requireGiven("RMSProp's rule", rule);
     Requirements.requireFraction("RMSProp's decay", decay);
     Requirements.requireFraction("RMSProp's momentum", momentum);
     Requirements.requirePositive("RMSProp's epsilon", epsilon);
@@ -50,12 +55,22 @@ public record RmsProp(
 
   /** Keras 3's rule with its defaults: decay 0.9, epsilon 1e-7. */
   public static RmsProp keras(double learningRate) {
-    return new RmsProp(Schedule.constant(learningRate), Rule.KERAS, 0.9, 0, 1e-7);
+    return keras(Schedule.constant(learningRate));
+  }
+
+  /** Keras 3's rule with its defaults: decay 0.9, epsilon 1e-7. */
+  public static RmsProp keras(Schedule learningRate) {
+    return new RmsProp(learningRate, Rule.KERAS, 0.9, 0, 1e-7);
   }
 
   /** PyTorch's rule with its defaults: decay 0.99, epsilon 1e-8. */
   public static RmsProp pyTorch(double learningRate) {
-    return new RmsProp(Schedule.constant(learningRate), Rule.PYTORCH, 0.99, 0, 1e-8);
+    return pyTorch(Schedule.constant(learningRate));
+  }
+
+  /** PyTorch's rule with its defaults: decay 0.99, epsilon 1e-8. */
+  public static RmsProp pyTorch(Schedule learningRate) {
+    return new RmsProp(learningRate, Rule.PYTORCH, 0.99, 0, 1e-8);
   }
 
   /** The same with another decay of the mean square. */
@@ -75,42 +90,38 @@ public record RmsProp(
 
   @Override
   public Tensor updateOne(Tensor parameter, Tensor gradient, Tensor lr, Slots slots) {
+    return parameter.minus(
+        switch (rule) {
+          case TENSORFLOW_1, KERAS ->
+              accumulated(parameter, scaled(parameter, gradient.times(lr), gradient, slots), slots);
+          case PYTORCH ->
+              accumulated(parameter, scaled(parameter, gradient, gradient, slots), slots).times(lr);
+        });
+  }
+
+  /** An update divided by the root of the gradient's mean square. */
+  Tensor scaled(Tensor parameter, Tensor update, Tensor gradient, Slots slots) {
     Tensor square = gradient.square();
     return switch (rule) {
       case TENSORFLOW_1 -> {
         Tensor stored = slots.of(parameter, "meanSquare", 1);
         Tensor meanSquare = stored.plus(square.minus(stored).times(1 - decay));
         slots.set(stored, meanSquare);
-        Tensor scaled = gradient.times(lr).dividedBy(meanSquare.plus(epsilon).sqrt());
-        yield parameter.minus(accumulated(parameter, scaled, slots));
+        yield update.dividedBy(meanSquare.plus(epsilon).sqrt());
       }
-      case KERAS -> {
-        Tensor meanSquare = average(parameter, square, slots);
-        Tensor scaled = gradient.times(lr).dividedBy(meanSquare.plus(epsilon).sqrt());
-        yield parameter.minus(accumulated(parameter, scaled, slots));
-      }
-      case PYTORCH -> {
-        Tensor meanSquare = average(parameter, square, slots);
-        Tensor scaled = gradient.dividedBy(meanSquare.sqrt().plus(epsilon));
-        yield parameter.minus(accumulated(parameter, scaled, slots).times(lr));
-      }
+      case KERAS -> update.dividedBy(average(parameter, square, slots).plus(epsilon).sqrt());
+      case PYTORCH -> update.dividedBy(average(parameter, square, slots).sqrt().plus(epsilon));
     };
   }
 
   private Tensor average(Tensor parameter, Tensor square, Slots slots) {
     Tensor stored = slots.of(parameter, "meanSquare", 0);
-    Tensor meanSquare = stored.times(decay).plus(square.times(1 - decay));
-    slots.set(stored, meanSquare);
-    return meanSquare;
+    return slots.setDecayingSum(stored, decay, square.times(1 - decay));
   }
 
   private Tensor accumulated(Tensor parameter, Tensor scaled, Slots slots) {
-    if (momentum == 0) {
-      return scaled;
-    }
-    Tensor stored = slots.of(parameter, "momentum", 0);
-    Tensor next = stored.times(momentum).plus(scaled);
-    slots.set(stored, next);
-    return next;
+    return momentum == 0
+        ? scaled
+        : slots.setDecayingSum(slots.of(parameter, "momentum", 0), momentum, scaled);
   }
 }

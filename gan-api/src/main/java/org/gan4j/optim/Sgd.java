@@ -19,9 +19,12 @@ public record Sgd(Schedule learningRate, double momentum, boolean nesterov)
     implements PerParameter {
 
   /**
+   * Call {@link #of} and the {@code with} methods instead: each new setting adds an argument here.
+   *
    * @throws IllegalArgumentException if momentum is out of its range
    */
   public Sgd {
+    Requirements.requireGiven("SGD's learning rate", learningRate);
     Requirements.requireFraction("SGD's momentum", momentum);
   }
 
@@ -47,13 +50,14 @@ public record Sgd(Schedule learningRate, double momentum, boolean nesterov)
 
   @Override
   public Tensor updateOne(Tensor parameter, Tensor gradient, Tensor lr, Slots slots) {
+    return parameter.minus(direction(parameter, gradient, slots).times(lr));
+  }
+
+  Tensor direction(Tensor parameter, Tensor gradient, Slots slots) {
     if (momentum == 0) {
-      return parameter.minus(gradient.times(lr));
+      return gradient;
     }
-    Tensor stored = slots.of(parameter, "velocity", 0);
-    Tensor velocity = stored.times(momentum).plus(gradient);
-    slots.set(stored, velocity);
-    Tensor direction = nesterov ? gradient.plus(velocity.times(momentum)) : velocity;
-    return parameter.minus(direction.times(lr));
+    Tensor velocity = slots.setDecayingSum(slots.of(parameter, "velocity", 0), momentum, gradient);
+    return nesterov ? gradient.plus(velocity.times(momentum)) : velocity;
   }
 }

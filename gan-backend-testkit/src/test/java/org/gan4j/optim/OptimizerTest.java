@@ -2,74 +2,12 @@ package org.gan4j.optim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
+import static org.gan4j.optim.OptimizerPath.assertPath;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import org.gan4j.backend.Executable;
-import org.gan4j.backend.Session;
-import org.gan4j.backend.testkit.ReferenceBackend;
-import org.gan4j.program.Program;
-import org.gan4j.tensor.Shape;
-import org.gan4j.tensor.Tensor;
-import org.gan4j.tensor.Variable;
 import org.junit.jupiter.api.Test;
 
 /** Every optimizer over several steps against its paper's formulas, written out in doubles. */
 class OptimizerTest {
-  private static final double[] GRADIENTS = {0.5, -1.5, 2.0, 0.25, -0.125};
-  private static final double START = 0.75;
-
-  /** One parameter under a rule that sees one gradient after another. */
-  private static List<Double> path(Optimizer optimizer) {
-    Tensor parameter = Tensor.variable("w", Shape.of(2));
-    Tensor gradient = Tensor.input("g", Shape.of(2));
-    Slots slots = new Slots("optimizer");
-    Tensor moved = optimizer.update(List.of(parameter), List.of(gradient), slots).get(0);
-    Program.Builder program =
-        Program.named("step").update((Variable) parameter.op(), moved).output("w", moved);
-    slots.updates().forEach(u -> program.update(u.variable(), u.value()));
-    Map<Variable, float[]> initial = new LinkedHashMap<>();
-    initial.put((Variable) parameter.op(), new float[] {(float) START, (float) -START});
-    slots
-        .initialValues()
-        .forEach(
-            (variable, value) -> {
-              float[] values = new float[variable.shape().elementCount()];
-              Arrays.fill(values, value);
-              initial.put(variable, values);
-            });
-    List<Double> path = new ArrayList<>();
-    try (Session session = Session.open(new ReferenceBackend(), initial)) {
-      Executable step = session.compile(program.build());
-      for (double g : GRADIENTS) {
-        float[] w =
-            Objects.requireNonNull(
-                step.run(Map.of("g", new float[] {(float) g, (float) -g})).get("w"));
-        assertThat(w[1]).as("an odd rule moves the mirrored parameter alike").isEqualTo(-w[0]);
-        path.add((double) w[0]);
-      }
-    }
-    return path;
-  }
-
-  private static void assertPath(Optimizer optimizer, Rule rule) {
-    double w = START;
-    List<Double> path = path(optimizer);
-    for (int step = 0; step < GRADIENTS.length; step++) {
-      w = rule.next(w, GRADIENTS[step], step);
-      assertThat(path.get(step)).as("after step " + step).isCloseTo(w, within(1e-6));
-    }
-  }
-
-  private interface Rule {
-    double next(double w, double g, int step);
-  }
-
   @Test
   void plainGradientDescent() {
     assertPath(Sgd.of(0.1), (w, g, step) -> w - 0.1 * g);
@@ -187,37 +125,6 @@ class OptimizerTest {
   }
 
   @Test
-  void linearSchedule() {
-    assertPath(
-        Sgd.of(Schedule.linear(0.1, 0.02, 4)),
-        (w, g, step) -> w - (0.1 + (0.02 - 0.1) * Math.min(1, step / 4.0)) * g);
-  }
-
-  @Test
-  void cosineSchedule() {
-    assertPath(
-        Sgd.of(Schedule.cosine(0.1, 0.02, 3)),
-        (w, g, step) -> {
-          double progress = Math.min(1, step / 3.0);
-          return w - (0.02 + (0.1 - 0.02) / 2 * (1 + Math.cos(Math.PI * progress))) * g;
-        });
-  }
-
-  @Test
-  void exponentialSchedule() {
-    assertPath(
-        Sgd.of(Schedule.exponential(0.1, 0.5, 2)),
-        (w, g, step) -> w - 0.1 * Math.pow(0.5, step / 2.0) * g);
-  }
-
-  @Test
-  void warmUpScalesTheScheduleThatFollows() {
-    assertPath(
-        Sgd.of(Schedule.warmUp(3, Schedule.constant(0.1))),
-        (w, g, step) -> w - 0.1 * Math.min(1, (step + 1) / 3.0) * g);
-  }
-
-  @Test
   void clippingByValueLimitsEachElement() {
     assertPath(
         Clipping.gradientsByValue(0.4, Sgd.of(0.1)),
@@ -239,15 +146,44 @@ class OptimizerTest {
   }
 
   @Test
+  void equalSettingsAreEqualOptimizers() {
+    assertThat(Adam.of(0.1)).isEqualTo(Adam.of(0.1)).isNotEqualTo(Adam.of(0.2));
+    assertThat(Adam.of(0.1)).isNotEqualTo(Adam.of(0.1).withEpsilon(1e-3));
+    assertThat(Sgd.of(Schedule.warmUp(3, Schedule.cosine(0.1, 0, 9))).toString())
+        .isEqualTo(
+            "Sgd[learningRate=WarmUp[steps=3, then=Cosine[start=0.1, end=0.0, steps=9]],"
+                + " momentum=0.0, nesterov=false]");
+  }
+
+  @Test
   void settingsOutOfRangeAreRejected() {
-    assertThatThrownBy(() -> Sgd.of(Double.NaN)).hasMessageContaining("learning rate");
-    assertThatThrownBy(() -> Sgd.of(0)).hasMessageContaining("learning rate");
     assertThatThrownBy(() -> Sgd.of(0.1).withMomentum(1)).hasMessageContaining("momentum");
     assertThatThrownBy(() -> Adam.of(0.1).withBetas(0.9, 1)).hasMessageContaining("beta2");
+    assertThatThrownBy(() -> Adam.of(0.1).withBetas(0.999999999999, 0))
+        .hasMessage("Adam's beta1 must be in [0, 1) as a 32-bit float, not 0.999999999999");
     assertThatThrownBy(() -> Adam.of(0.1).withEpsilon(0)).hasMessageContaining("epsilon");
+    assertThatThrownBy(() -> Adam.of(0.1).withEpsilon(1e-50))
+        .hasMessage("Adam's epsilon must be positive and finite as a 32-bit float, not 1.0E-50");
+    assertThatThrownBy(() -> Adam.of(0.1).withWeightDecay(Double.NaN))
+        .hasMessageContaining("weight decay");
     assertThatThrownBy(() -> RmsProp.of(0.1).withDecay(-0.1)).hasMessageContaining("decay");
+    assertThatThrownBy(() -> Adagrad.of(0.1).withInitialAccumulator(1e39))
+        .hasMessageContaining("initial accumulator");
+    assertThatThrownBy(() -> Adagrad.of(0.1).withEpsilon(-1)).hasMessageContaining("epsilon");
     assertThatThrownBy(() -> Clipping.weights(0, Sgd.of(1))).hasMessageContaining("limit");
-    assertThatThrownBy(() -> Schedule.cosine(0.1, 0, 0).rate(new Slots("s")))
-        .hasMessageContaining("at least 1 step");
+  }
+
+  @Test
+  @SuppressWarnings("NullAway") // As a caller without null checks might.
+  void nullIsRejectedByName() {
+    assertThatThrownBy(() -> Sgd.of(null)).hasMessageContaining("SGD's learning rate");
+    assertThatThrownBy(() -> Adam.of(null)).hasMessageContaining("Adam's learning rate");
+    assertThatThrownBy(() -> Adagrad.of(null)).hasMessageContaining("Adagrad's learning rate");
+    assertThatThrownBy(() -> RmsProp.of(null)).hasMessageContaining("RMSProp's learning rate");
+    assertThatThrownBy(() -> new RmsProp(Schedule.constant(1), null, 0, 0, 1))
+        .hasMessage("RMSProp's rule must be given, not null");
+    assertThatThrownBy(() -> Clipping.weights(1, null)).hasMessageContaining("clipped weights");
+    assertThatThrownBy(() -> Clipping.gradientsByValue(1, null))
+        .hasMessageContaining("the optimizer behind");
   }
 }

@@ -268,12 +268,12 @@ record QuadraticSettings(
   private Optimizer optimizer(double rate, int stepsPerIteration) {
     Schedule schedule =
         cosineDecay
-            ? Schedule.cosine(rate, 0, Math.multiplyExact(iterations, stepsPerIteration))
+            ? Schedule.cosine(rate, 0, (long) iterations * stepsPerIteration)
             : Schedule.constant(rate);
     return switch (optimizer) {
       case RMSPROP -> RmsProp.of(schedule);
-      case RMSPROP_KERAS -> new RmsProp(schedule, RmsProp.Rule.KERAS, 0.9, 0, 1e-7);
-      case RMSPROP_PYTORCH -> new RmsProp(schedule, RmsProp.Rule.PYTORCH, 0.99, 0, 1e-8);
+      case RMSPROP_KERAS -> RmsProp.keras(schedule);
+      case RMSPROP_PYTORCH -> RmsProp.pyTorch(schedule);
       case ADAM -> Adam.of(schedule).withBetas(beta1, beta2);
       case ADAMW -> Adam.of(schedule).withBetas(beta1, beta2).withWeightDecay(0.01);
       case SGD -> Sgd.of(schedule);

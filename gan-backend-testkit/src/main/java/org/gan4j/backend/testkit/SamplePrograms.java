@@ -25,6 +25,7 @@ import org.gan4j.optim.Adagrad;
 import org.gan4j.optim.Adam;
 import org.gan4j.optim.Clipping;
 import org.gan4j.optim.Optimizer;
+import org.gan4j.optim.Optimizers;
 import org.gan4j.optim.RmsProp;
 import org.gan4j.optim.Schedule;
 import org.gan4j.optim.Sgd;
@@ -277,6 +278,15 @@ final class SamplePrograms {
     optimizers.put("gradients clipped by value", Clipping.gradientsByValue(0.5, sgd));
     optimizers.put("gradients clipped by norm", Clipping.gradientsByGlobalNorm(1, sgd));
     optimizers.put("clipped weights", Clipping.weights(0.3, sgd));
+    optimizers.put(
+        "AdamW of pieces",
+        Optimizers.chain(
+            Optimizers.clipByGlobalNorm(1),
+            Optimizers.scaleByAdam(0.9, 0.999, 1e-8),
+            Optimizers.addDecayedWeights(0.01),
+            Optimizers.scaleByLearningRate(1e-3)));
+    optimizers.put("accumulation", Optimizers.accumulate(1, Adam.of(1e-3)));
+    optimizers.put("lookahead", Optimizers.lookahead(2, 0.5, sgd));
     return optimizers;
   }
 
