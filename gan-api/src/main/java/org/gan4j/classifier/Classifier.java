@@ -168,8 +168,7 @@ public final class Classifier implements AutoCloseable {
 
   private float[][] judged(float[][] samples, String output) {
     float[][] judged = new float[samples.length][];
-    judgement.run(
-        samples.length, 0, chunk -> chunk.copy(samples, SAMPLES), Map.of(output, judged));
+    judgement.run(samples.length, 0, chunk -> chunk.copy(samples, SAMPLES), Map.of(output, judged));
     return judged;
   }
 

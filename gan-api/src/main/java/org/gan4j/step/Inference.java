@@ -47,7 +47,9 @@ public final class Inference {
     void fill(Chunk chunk);
   }
 
-  /** The rows under way: {@code count} rows from {@code first} on, and the arrays of their inputs. */
+  /**
+   * The rows under way: {@code count} rows from {@code first} on, and the arrays of their inputs.
+   */
   public static final class Chunk {
     private final int first;
     private final int count;

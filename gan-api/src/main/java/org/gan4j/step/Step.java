@@ -266,6 +266,11 @@ public final class Step {
         List<ModelTrace> owners) {
       Slots kept = new Slots("optimizer/" + names(owners));
       List<Tensor> moved = optimizer.update(parameters, gradients, kept);
+      if (moved.size() != parameters.size()) {
+        throw new IllegalArgumentException(
+            "step %s: an optimizer gives a new value for each parameter; there are %d, it gave %d"
+                .formatted(name, parameters.size(), moved.size()));
+      }
       for (int i = 0; i < parameters.size(); i++) {
         update(parameters.get(i), moved.get(i));
       }

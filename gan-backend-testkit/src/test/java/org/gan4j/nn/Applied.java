@@ -39,7 +39,9 @@ final class Applied {
     Tensor x = Tensor.input("x", shape);
     Tensor labels = Tensor.input("labels", Shape.of(shape.size(0), CLASSES));
     Program.Builder program =
-        Program.named("layer").output("y", model.apply(x, Map.of(Scope.LABELS, labels)).output()).output("x", x);
+        Program.named("layer")
+            .output("y", model.apply(x, Map.of(Scope.LABELS, labels)).output())
+            .output("x", x);
     model.stateUpdates().forEach(update -> program.update(update.variable(), update.value()));
     Map<Variable, float[]> initial = new LinkedHashMap<>();
     model

@@ -1,4 +1,4 @@
-package org.gan4j.train;
+package org.gan4j.gan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -21,13 +21,6 @@ import org.gan4j.backend.Session;
 import org.gan4j.backend.testkit.ReferenceBackend;
 import org.gan4j.data.Curves;
 import org.gan4j.data.Noise;
-import org.gan4j.gan.AlternatingTrainer;
-import org.gan4j.gan.Gan;
-import org.gan4j.gan.GanScheme;
-import org.gan4j.gan.GanView;
-import org.gan4j.gan.TrainedGan;
-import org.gan4j.gan.Trainer;
-import org.gan4j.gan.TrainingPlan;
 import org.gan4j.loss.GanLosses;
 import org.gan4j.loss.Penalties;
 import org.gan4j.nn.Network;
@@ -38,6 +31,13 @@ import org.gan4j.step.BoundStep;
 import org.gan4j.step.Step;
 import org.gan4j.tensor.Shape;
 import org.gan4j.tensor.Variable;
+import org.gan4j.train.Iteration;
+import org.gan4j.train.LossLog;
+import org.gan4j.train.SafeTensors;
+import org.gan4j.train.Scheme;
+import org.gan4j.train.TrainingDivergedException;
+import org.gan4j.train.TrainingListener;
+import org.gan4j.train.TrainingSummary;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -1,4 +1,4 @@
-package org.gan4j.train;
+package org.gan4j.gan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.gan4j.nn.Layers.batchNorm;
@@ -16,17 +16,14 @@ import org.gan4j.backend.Workspace;
 import org.gan4j.backend.testkit.ReferenceBackend;
 import org.gan4j.data.Curves;
 import org.gan4j.data.Noise;
-import org.gan4j.gan.AlternatingTrainer;
-import org.gan4j.gan.Gan;
-import org.gan4j.gan.GanScheme;
-import org.gan4j.gan.TrainedGan;
-import org.gan4j.gan.TrainingPlan;
 import org.gan4j.loss.GanLosses;
 import org.gan4j.loss.Penalties;
 import org.gan4j.nn.Network;
 import org.gan4j.optim.Adam;
 import org.gan4j.program.Program;
 import org.gan4j.tensor.Variable;
+import org.gan4j.train.Iteration;
+import org.gan4j.train.TrainingListener;
 import org.junit.jupiter.api.Test;
 
 /** Training on a backend that asks for both players' steps in one program. */

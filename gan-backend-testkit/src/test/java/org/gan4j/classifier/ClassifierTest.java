@@ -1,4 +1,4 @@
-package org.gan4j.train;
+package org.gan4j.classifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -11,11 +11,11 @@ import static org.gan4j.nn.Layers.sequential;
 
 import java.util.Arrays;
 import org.gan4j.backend.testkit.ReferenceBackend;
-import org.gan4j.classifier.Classifier;
 import org.gan4j.data.LabelledSamples;
 import org.gan4j.nn.Network;
 import org.gan4j.random.RandomStream;
 import org.gan4j.tensor.Shape;
+import org.gan4j.train.BadBatchException;
 import org.junit.jupiter.api.Test;
 
 class ClassifierTest {
@@ -85,7 +85,7 @@ class ClassifierTest {
       }
       assertThatIllegalArgumentException()
           .isThrownBy(() -> restored.features(new float[][] {{1, 2, 3}}))
-          .withMessageContaining("sample 0 has 3 values");
+          .withMessageContaining("row 0 has 3 values");
     }
   }
 

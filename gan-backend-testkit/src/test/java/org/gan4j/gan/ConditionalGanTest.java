@@ -1,4 +1,4 @@
-package org.gan4j.train;
+package org.gan4j.gan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -17,12 +17,6 @@ import org.gan4j.data.Curves;
 import org.gan4j.data.LabelledSamples;
 import org.gan4j.data.Noise;
 import org.gan4j.data.Samples;
-import org.gan4j.gan.AlternatingTrainer;
-import org.gan4j.gan.Gan;
-import org.gan4j.gan.GanScheme;
-import org.gan4j.gan.TrainedGan;
-import org.gan4j.gan.Trainer;
-import org.gan4j.gan.TrainingPlan;
 import org.gan4j.loss.GanLosses;
 import org.gan4j.loss.Penalties;
 import org.gan4j.nn.Initializer;
@@ -30,6 +24,8 @@ import org.gan4j.optim.Adam;
 import org.gan4j.random.RandomStream;
 import org.gan4j.tensor.Shape;
 import org.gan4j.tensor.ShapeException;
+import org.gan4j.train.Iteration;
+import org.gan4j.train.TrainingListener;
 import org.junit.jupiter.api.Test;
 
 class ConditionalGanTest {
