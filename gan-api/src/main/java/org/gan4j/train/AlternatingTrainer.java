@@ -1,6 +1,5 @@
 package org.gan4j.train;
 
-import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import org.gan4j.backend.Backend;
@@ -13,7 +12,6 @@ public final class AlternatingTrainer implements Trainer {
   private final Backend backend;
 
   /** A trainer on a backend. */
-  @Inject
   public AlternatingTrainer(Backend backend) {
     this.backend = backend;
   }
