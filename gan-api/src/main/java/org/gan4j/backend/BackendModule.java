@@ -20,7 +20,8 @@ public abstract class BackendModule extends AbstractModule {
    *
    * @param backendName the name by which it is chosen
    * @param requirements one line on what it needs: download size, native libraries
-   * @param opening loads the engine; throws {@link BackendUnavailableException} if it does not load
+   * @param opening loads the engine; may throw a {@link BackendUnavailableException} that says more
+   *     than "a class is missing", as which any {@link LinkageError} is reported
    */
   protected BackendModule(
       String backendName, String requirements, Function<BackendSettings, Backend> opening) {
@@ -46,7 +47,15 @@ public abstract class BackendModule extends AbstractModule {
    * @throws IllegalArgumentException if the backend does not have these settings
    */
   public final Backend open(BackendSettings settings) {
-    return opening.apply(settings);
+    try {
+      return opening.apply(settings);
+    } catch (LinkageError missing) {
+      throw new BackendUnavailableException(
+          backendName,
+          "its engine",
+          "add to the class path what it needs: " + requirements,
+          missing);
+    }
   }
 
   @Provides

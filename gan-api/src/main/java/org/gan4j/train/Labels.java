@@ -2,6 +2,7 @@ package org.gan4j.train;
 
 import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
+import org.gan4j.data.Classes;
 import org.gan4j.data.LabelledSamples;
 import org.gan4j.data.Samples;
 import org.gan4j.random.RandomStream;
@@ -41,6 +42,7 @@ final class Labels {
                       : "samples without classes: use LabelledSamples"));
     }
     labelled.fill(rows, labels, labels.length, stream);
+    Classes.check(labels, labels.length, classes);
     encode();
   }
 

@@ -46,6 +46,22 @@ class BackendsTest {
   }
 
   @Test
+  void anEngineWithoutItsJarsIsUnavailable() {
+    BackendModule withoutJars =
+        new BackendModule(
+            "bare",
+            "engine.jar",
+            settings -> {
+              throw new NoClassDefFoundError("org/engine/Native");
+            }) {};
+    assertThatThrownBy(() -> withoutJars.open(BackendSettings.DEFAULT))
+        .isInstanceOf(BackendUnavailableException.class)
+        .hasMessage(
+            "backend bare: its engine did not load: java.lang.NoClassDefFoundError: org/engine/Native\n"
+                + "  fix: add to the class path what it needs: engine.jar, or choose another backend");
+  }
+
+  @Test
   void aNameThatIsNotThereIsAnsweredByThoseThatAreAndByWhatIsBroken() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Backends.open("tf"))
