@@ -17,6 +17,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class BackendsTest {
   private static final Set<String> ALL = Set.of("counting", "unused", "unavailable");
@@ -81,6 +82,7 @@ class BackendsTest {
   }
 
   @Test
+  @Timeout(60)
   void aLoaderThatCannotBeReadDoesNotHideTheOther() throws InterruptedException {
     ClassLoader unreadable =
         new ClassLoader(null) {
