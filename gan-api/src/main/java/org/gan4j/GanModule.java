@@ -2,9 +2,6 @@ package org.gan4j;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
-import com.google.inject.Singleton;
-import jakarta.inject.Provider;
-import java.util.Map;
 import org.gan4j.backend.Backend;
 import org.gan4j.backend.BackendModule;
 import org.gan4j.backend.BackendSettings;
@@ -13,12 +10,15 @@ import org.gan4j.gan.AlternatingTrainer;
 import org.gan4j.gan.Trainer;
 
 /**
- * Binds {@link Trainer} and {@link Backend} to the backend of a name, and {@code Map<String,
- * Provider<Backend>>} to all that are present.
+ * Binds {@link Trainer} and {@link Backend} to the backend of a name. The backend's engine is
+ * loaded on first use, in every {@link com.google.inject.Stage}; what it throws then is thrown to
+ * the caller as it is.
  *
  * <pre>{@code
  * Trainer trainer = Guice.createInjector(GanModule.withBackend("jvm")).getInstance(Trainer.class);
  * }</pre>
+ *
+ * Works with Guice 5.1 to 7; {@link Backends#open(String)} works without.
  */
 public final class GanModule extends AbstractModule {
   private final BackendModule chosen;
@@ -46,18 +46,12 @@ public final class GanModule extends AbstractModule {
 
   @Override
   protected void configure() {
-    Backends.present().values().forEach(this::install);
+    install(chosen);
     bind(BackendSettings.class).toInstance(settings);
-    bind(Trainer.class).to(AlternatingTrainer.class);
   }
 
   @Provides
-  @Singleton
-  Backend backend(Map<String, Provider<Backend>> backends) {
-    Provider<Backend> provider = backends.get(chosen.backendName());
-    if (provider == null) {
-      throw new IllegalStateException("backend module " + chosen + " bound no backend");
-    }
-    return provider.get();
+  Trainer trainer(Backend backend) {
+    return new AlternatingTrainer(backend);
   }
 }

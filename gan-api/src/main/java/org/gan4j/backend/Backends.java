@@ -1,19 +1,43 @@
 package org.gan4j.backend;
 
 import java.util.Map;
-import java.util.ServiceLoader;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The backends on the class path, found without loading their engines. */
+/**
+ * The backends on the class path, found without loading their engines.
+ *
+ * <pre>{@code
+ * Backend backend = Backends.open("jvm");
+ * }</pre>
+ */
 public final class Backends {
   private Backends() {}
 
+  /**
+   * Opens the backend of a name with default settings.
+   *
+   * @throws IllegalArgumentException naming the backends present and the coordinates to add, if
+   *     there is none of this name
+   * @throws BackendUnavailableException if its engine does not load
+   */
+  public static Backend open(String name) {
+    return open(name, BackendSettings.DEFAULT);
+  }
+
+  /**
+   * Opens the backend of a name.
+   *
+   * @throws IllegalArgumentException naming the backends present and the coordinates to add, if
+   *     there is none of this name; or if it does not have these settings
+   * @throws BackendUnavailableException if its engine does not load
+   */
+  public static Backend open(String name, BackendSettings settings) {
+    return named(name).open(settings);
+  }
+
   /** The modules of all backends present, by the backend's name. */
   public static Map<String, BackendModule> present() {
-    return ServiceLoader.load(BackendModule.class).stream()
-        .map(ServiceLoader.Provider::get)
-        .collect(Collectors.toMap(BackendModule::backendName, m -> m, (a, b) -> a, TreeMap::new));
+    return BackendSearch.run().modules();
   }
 
   /**
@@ -23,15 +47,20 @@ public final class Backends {
    *     there is none of this name
    */
   public static BackendModule named(String name) {
-    Map<String, BackendModule> present = present();
-    BackendModule module = present.get(name);
+    BackendSearch search = BackendSearch.run();
+    BackendModule module = search.modules().get(name);
     if (module == null) {
       throw new IllegalArgumentException(
-          "there is no backend \"%s\" on the class path; present: %s\n  fix: choose one of these, or add the dependency org.gan4j:gan-backend-%s"
+          "there is no backend \"%s\" on the class path; present: %s%s\n  fix: choose one of these, or add the dependency org.gan4j:gan-backend-%s"
               .formatted(
                   name,
-                  present.isEmpty() ? "none" : String.join(", ", present.keySet()),
-                  present.isEmpty() ? "jvm" : name));
+                  search.modules().isEmpty()
+                      ? "none"
+                      : String.join(", ", search.modules().keySet()),
+                  search.failures().stream()
+                      .map("\n  cannot be loaded: "::concat)
+                      .collect(Collectors.joining()),
+                  search.modules().isEmpty() ? "jvm" : name));
     }
     return module;
   }

@@ -1,6 +1,7 @@
 package org.gan4j.data;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
 import org.gan4j.random.RandomStream;
 import org.gan4j.tensor.Shape;
@@ -24,6 +25,7 @@ public record Curve(String name, double low, double high, List<DoubleUnaryOperat
    *     is not finite on the range
    */
   public Curve {
+    Objects.requireNonNull(name, "name");
     functions = List.copyOf(functions);
     if (!(low < high) || !Double.isFinite(high - low)) {
       throw new IllegalArgumentException(

@@ -1,6 +1,7 @@
 package org.gan4j.data;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.function.DoubleFunction;
 import java.util.function.DoubleUnaryOperator;
 import org.gan4j.tensor.Shape;
@@ -21,9 +22,13 @@ public final class Curves {
    * {@code y = c0 + c1 x + c2 x² + ...} for x in [low, high).
    *
    * @param coefficients c0 first
-   * @throws IllegalArgumentException if low is not below high or a value is not finite
+   * @throws IllegalArgumentException if low is not below high, there is no coefficient or a value
+   *     is not finite
    */
   public static Curve polynomial(double low, double high, double... coefficients) {
+    if (coefficients.length == 0) {
+      throw new IllegalArgumentException("a polynomial needs at least one coefficient");
+    }
     double[] copy = coefficients.clone();
     return of("polynomial", low, high, x -> horner(copy, x));
   }
@@ -71,6 +76,7 @@ public final class Curves {
           "a parametric curve needs at least 1 dimension and low < high, not %d, %s and %s"
               .formatted(dimensions, low, high));
     }
+    Objects.requireNonNull(point, "point");
     return Samples.of(
         Shape.of(dimensions),
         (row, stream) -> {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.gan4j.tensor.Shape;
@@ -42,7 +43,7 @@ public final class ImageFolder {
 
   /** The images in a folder, in colour and at the size that they have. */
   public static ImageFolder of(Path folder) {
-    return new ImageFolder(folder, 0, 0, 3);
+    return new ImageFolder(Objects.requireNonNull(folder, "folder"), 0, 0, 3);
   }
 
   /**

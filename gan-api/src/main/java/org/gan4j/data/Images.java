@@ -76,11 +76,7 @@ public final class Images implements LabelledSamples {
       throw new IllegalArgumentException("images have 1 to 256 classes, not " + classes);
     }
     for (int i = 0; i < labels.length; i++) {
-      if ((labels[i] & 0xff) >= classes) {
-        throw new IllegalArgumentException(
-            "label %d is %d: with %d classes it is at most %d"
-                .formatted(i, labels[i] & 0xff, classes, classes - 1));
-      }
+      Classes.check(i, labels[i] & 0xff, classes);
     }
     return new Images(imageShape, pixels, labels, classes, 0, labels.length, provenance);
   }
@@ -141,6 +137,7 @@ public final class Images implements LabelledSamples {
   }
 
   /** The files that these images were read from; none if they are not those of a published set. */
+  @Override
   public List<Provenance> provenance() {
     return provenance;
   }

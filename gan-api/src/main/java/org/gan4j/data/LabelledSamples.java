@@ -5,6 +5,11 @@ import org.gan4j.random.RandomStream;
 /** Samples each of which belongs to a class. */
 public interface LabelledSamples extends Samples {
 
+  /** These samples as they are; if they are not labelled, they make one class. */
+  static LabelledSamples of(Samples samples) {
+    return samples instanceof LabelledSamples labelled ? labelled : new OneClass(samples);
+  }
+
   /**
    * The number of classes. It is 1 where the data have none: every label is then 0, and there is
    * nothing to condition a network on.

@@ -1,6 +1,7 @@
 package org.gan4j.data;
 
 import java.util.List;
+import java.util.Objects;
 import org.gan4j.random.RandomStream;
 import org.gan4j.tensor.Shape;
 
@@ -15,6 +16,16 @@ public record Mixture(String name, List<Mode> modes, double sigma) implements Sa
 
   /** The mean of one Gaussian. */
   public record Mode(double x, double y) {
+    /**
+     * @throws IllegalArgumentException if a coordinate is not finite
+     */
+    public Mode {
+      if (!Double.isFinite(x) || !Double.isFinite(y)) {
+        throw new IllegalArgumentException(
+            "the mean of a Gaussian must be finite, not (%s, %s)".formatted(x, y));
+      }
+    }
+
     /** How far a point is from the mean. */
     public double distance(double pointX, double pointY) {
       return Math.hypot(pointX - x, pointY - y);
@@ -25,6 +36,7 @@ public record Mixture(String name, List<Mode> modes, double sigma) implements Sa
    * @throws IllegalArgumentException if there is no mode, two are equal, or sigma is not positive
    */
   public Mixture {
+    Objects.requireNonNull(name, "name");
     modes = List.copyOf(modes);
     if (modes.isEmpty() || modes.stream().distinct().count() < modes.size()) {
       throw new IllegalArgumentException("mixture " + name + " needs distinct modes: " + modes);

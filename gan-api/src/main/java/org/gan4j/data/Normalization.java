@@ -15,13 +15,14 @@ public record Normalization(List<Double> shift, List<Double> scale) {
   private static final int ESTIMATION_ROWS = 10_000;
 
   /**
-   * @throws IllegalArgumentException if the lists differ in length, a shift is not finite or a
-   *     scale is not positive and finite
+   * @throws IllegalArgumentException if the lists are empty or differ in length, a shift is not
+   *     finite or a scale is not positive and finite
    */
   public Normalization {
     shift = List.copyOf(shift);
     scale = List.copyOf(scale);
-    if (shift.size() != scale.size()
+    if (shift.isEmpty()
+        || shift.size() != scale.size()
         || !shift.stream().allMatch(Double::isFinite)
         || !scale.stream().allMatch(s -> s > 0 && Double.isFinite(s))) {
       throw new IllegalArgumentException(
@@ -33,6 +34,9 @@ public record Normalization(List<Double> shift, List<Double> scale) {
   /**
    * To mean 0 and standard deviation 1, estimated from 10,000 samples of a fixed seed. A constant
    * coordinate keeps its scale.
+   *
+   * @throws IllegalArgumentException if one of these samples is not finite, or an array cannot hold
+   *     as many of this size
    */
   public static Normalization standardizing(Samples samples) {
     List<Column> columns = columns(samples);
@@ -44,6 +48,9 @@ public record Normalization(List<Double> shift, List<Double> scale) {
   /**
    * To [-1, 1]: the smallest and the largest of 10,000 samples of a fixed seed go to its ends, so
    * that other samples may lie a little outside. A constant coordinate keeps its scale.
+   *
+   * @throws IllegalArgumentException if one of these samples is not finite, or an array cannot hold
+   *     as many of this size
    */
   public static Normalization bounding(Samples samples) {
     List<Column> columns = columns(samples);
@@ -60,8 +67,10 @@ public record Normalization(List<Double> shift, List<Double> scale) {
 
   private static List<Column> columns(Samples samples) {
     int width = samples.rowShape().elementCount();
-    float[] rows = new float[ESTIMATION_ROWS * width];
+    float[] rows = Rows.newArray(ESTIMATION_ROWS, width);
     samples.fill(rows, ESTIMATION_ROWS, RandomStream.of(0, "normalization"));
+    NonFinite.refuse(
+        rows, samples.rowShape(), "a normalization can only be estimated from finite samples");
     List<Column> columns = new ArrayList<>();
     for (int first = 0; first < width; first++) {
       double low = Double.POSITIVE_INFINITY;
@@ -82,9 +91,14 @@ public record Normalization(List<Double> shift, List<Double> scale) {
     return columns;
   }
 
-  /** Normalizes the first {@code count} row-major rows in place. */
+  /**
+   * Normalizes the first {@code count} row-major rows in place.
+   *
+   * @throws IllegalArgumentException if the array does not hold so many rows
+   */
   public void apply(float[] rows, int count) {
     int width = shift.size();
+    Rows.requireRows(rows, count, width);
     for (int column = 0; column < width; column++) {
       double zero = shift.get(column);
       double one = scale.get(column);
@@ -94,9 +108,14 @@ public record Normalization(List<Double> shift, List<Double> scale) {
     }
   }
 
-  /** Undoes {@link #apply}. */
+  /**
+   * Undoes {@link #apply}.
+   *
+   * @throws IllegalArgumentException if the array does not hold so many rows
+   */
   public void invert(float[] rows, int count) {
     int width = shift.size();
+    Rows.requireRows(rows, count, width);
     for (int column = 0; column < width; column++) {
       double zero = shift.get(column);
       double one = scale.get(column);
@@ -107,16 +126,16 @@ public record Normalization(List<Double> shift, List<Double> scale) {
   }
 
   /**
-   * The same samples, normalized.
+   * The same samples with the same labels, normalized; samples without labels make one class.
    *
    * @throws IllegalArgumentException if their rows have another number of coordinates
    */
-  public Samples normalized(Samples samples) {
-    return new NormalizedSamples(samples, this);
+  public LabelledSamples normalized(Samples samples) {
+    return new NormalizedSamples(LabelledSamples.of(samples), this);
   }
 
-  private record NormalizedSamples(Samples samples, Normalization normalization)
-      implements Samples {
+  private record NormalizedSamples(LabelledSamples samples, Normalization normalization)
+      implements LabelledSamples {
     NormalizedSamples {
       if (samples.rowShape().elementCount() != normalization.shift().size()) {
         throw new IllegalArgumentException(
@@ -131,8 +150,24 @@ public record Normalization(List<Double> shift, List<Double> scale) {
     }
 
     @Override
+    public List<Provenance> provenance() {
+      return samples.provenance();
+    }
+
+    @Override
+    public int classes() {
+      return samples.classes();
+    }
+
+    @Override
     public void fill(float[] rows, int count, RandomStream stream) {
       samples.fill(rows, count, stream);
+      normalization.apply(rows, count);
+    }
+
+    @Override
+    public void fill(float[] rows, int[] labels, int count, RandomStream stream) {
+      samples.fill(rows, labels, count, stream);
       normalization.apply(rows, count);
     }
   }

@@ -1,6 +1,6 @@
 package org.gan4j.data;
 
-import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -42,13 +42,17 @@ public final class Prefetching implements LabelledSamples, AutoCloseable {
 
   /** These samples, made ahead; if they are not labelled they make one class. */
   public static Prefetching of(Samples samples) {
-    return new Prefetching(
-        samples instanceof LabelledSamples labelled ? labelled : new OneClass(samples));
+    return new Prefetching(LabelledSamples.of(samples));
   }
 
   @Override
   public Shape rowShape() {
     return source.rowShape();
+  }
+
+  @Override
+  public List<Provenance> provenance() {
+    return source.provenance();
   }
 
   @Override
@@ -121,22 +125,4 @@ public final class Prefetching implements LabelledSamples, AutoCloseable {
 
   /** A batch under way, known by the very stream that was asked for the one before. */
   private record Ahead(RandomStream stream, long step, int count, CompletableFuture<Void> batch) {}
-
-  private record OneClass(Samples samples) implements LabelledSamples {
-    @Override
-    public Shape rowShape() {
-      return samples.rowShape();
-    }
-
-    @Override
-    public int classes() {
-      return 1;
-    }
-
-    @Override
-    public void fill(float[] rows, int[] labels, int count, RandomStream stream) {
-      Arrays.fill(labels, 0, count, 0);
-      samples.fill(rows, count, stream);
-    }
-  }
 }

@@ -23,14 +23,37 @@ public final class Rows {
     return rows;
   }
 
+  /** Room for so many rows of {@code size} elements. */
+  static float[] newArray(int count, int size) {
+    if (count < 0 || (long) count * size > Integer.MAX_VALUE - 64) {
+      throw new IllegalArgumentException(
+          "an array cannot hold %,d rows of %,d values".formatted(count, size));
+    }
+    return new float[count * size];
+  }
+
+  /** Refuses a number of rows of {@code size} elements that an array does not have. */
+  static void requireRows(float[] values, int count, int size) {
+    if (count < 0 || (long) count * size > values.length) {
+      throw new IllegalArgumentException(
+          "%,d values do not hold %,d rows of %,d".formatted(values.length, count, size));
+    }
+  }
+
   /**
    * Copies rows into one row-major array.
    *
-   * @throws IllegalArgumentException if the rows differ in length
+   * @throws IllegalArgumentException if the rows differ in length, one is null, or they are too
+   *     many for an array
    */
   public static float[] join(float[][] rows) {
+    for (int i = 0; i < rows.length; i++) {
+      if (rows[i] == null) {
+        throw new IllegalArgumentException("row " + i + " is null");
+      }
+    }
     int size = rows.length == 0 ? 0 : rows[0].length;
-    float[] values = new float[rows.length * size];
+    float[] values = newArray(rows.length, size);
     for (int i = 0; i < rows.length; i++) {
       if (rows[i].length != size) {
         throw new IllegalArgumentException(

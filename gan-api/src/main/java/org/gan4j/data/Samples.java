@@ -1,5 +1,6 @@
 package org.gan4j.data;
 
+import java.util.List;
 import org.gan4j.random.RandomStream;
 import org.gan4j.tensor.Shape;
 
@@ -24,10 +25,19 @@ public interface Samples {
    */
   void fill(float[] rows, int count, RandomStream stream);
 
-  /** Draws samples of rank 1 as an array of rows. */
+  /** The files that these samples were read from; none if they come from elsewhere. */
+  default List<Provenance> provenance() {
+    return List.of();
+  }
+
+  /**
+   * Draws samples as an array of rows, each row-major.
+   *
+   * @throws IllegalArgumentException if count is negative, or too large for an array
+   */
   default float[][] draw(int count, long seed) {
     int size = rowShape().elementCount();
-    float[] rows = new float[count * size];
+    float[] rows = Rows.newArray(count, size);
     fill(rows, count, RandomStream.of(seed, "draw"));
     return Rows.split(rows, size);
   }

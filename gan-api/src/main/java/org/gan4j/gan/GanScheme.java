@@ -32,7 +32,7 @@ public final class GanScheme {
   private GanScheme(Gan gan, Samples data, TrainingPlan plan) {
     this.gan = gan;
     this.plan = plan;
-    this.data = gan.normalization().map(n -> n.normalized(data)).orElse(data);
+    this.data = gan.normalization().<Samples>map(n -> n.normalized(data)).orElse(data);
   }
 
   /**

@@ -22,7 +22,7 @@ public record CurveFit(double withinBand, int intervalsCovered) {
    * @throws IllegalArgumentException if there are none, or one is not two coordinates
    */
   public static CurveFit of(Curve curve, float[][] points) {
-    Points.requireAtLeast(1, 2, points, "curve fit");
+    Requirements.requirePoints(1, 2, points, "curve fit");
     double allowed = BAND * curve.heightRange();
     BitSet covered = new BitSet(INTERVALS);
     int fitting = 0;

@@ -20,8 +20,8 @@ public final class FrechetDistance {
    */
   public static double of(float[][] a, float[][] b) {
     int size = a.length == 0 ? 0 : a[0].length;
-    Points.requireAtLeast(2, size, a, "Fréchet distance");
-    Points.requireAtLeast(2, size, b, "Fréchet distance");
+    Requirements.requirePoints(2, size, a, "Fréchet distance");
+    Requirements.requirePoints(2, size, b, "Fréchet distance");
     double[] meanA = mean(a);
     double[] meanB = mean(b);
     double[][] covarianceA = covariance(a, meanA);

@@ -17,8 +17,8 @@ public final class KernelDistance {
    */
   public static double of(float[][] a, float[][] b) {
     int size = a.length == 0 ? 0 : a[0].length;
-    Points.requireAtLeast(2, size, a, "kernel distance");
-    Points.requireAtLeast(2, size, b, "kernel distance");
+    Requirements.requirePoints(2, size, a, "kernel distance");
+    Requirements.requirePoints(2, size, b, "kernel distance");
     return within(a) + within(b) - 2 * between(a, b);
   }
 

@@ -31,8 +31,8 @@ public final class MaximumMeanDiscrepancy {
    */
   public static double squared(float[][] first, float[][] second) {
     int dimensions = first.length == 0 ? 0 : first[0].length;
-    Points.requireAtLeast(2, dimensions, first, "maximum mean discrepancy");
-    Points.requireAtLeast(2, dimensions, second, "maximum mean discrepancy");
+    Requirements.requirePoints(2, dimensions, first, "maximum mean discrepancy");
+    Requirements.requirePoints(2, dimensions, second, "maximum mean discrepancy");
     float[][] x = thin(first, MOST_POINTS);
     float[][] y = thin(second, MOST_POINTS);
     double scale = 2 * medianSquaredDistance(x, y);

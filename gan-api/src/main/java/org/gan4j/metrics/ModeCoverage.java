@@ -21,7 +21,7 @@ public record ModeCoverage(int modesCaptured, double highQuality) {
    * @throws IllegalArgumentException if there are none, or one is not two coordinates
    */
   public static ModeCoverage of(Mixture mixture, float[][] points) {
-    Points.requireAtLeast(1, 2, points, "mode coverage");
+    Requirements.requirePoints(1, 2, points, "mode coverage");
     BitSet captured = new BitSet();
     int good = 0;
     for (float[] point : points) {

@@ -23,8 +23,8 @@ public record NeighbourCoverage(double precision, double recall, double density,
    */
   public static NeighbourCoverage of(float[][] real, float[][] generated, int k) {
     int size = real.length == 0 ? 0 : real[0].length;
-    Points.requireAtLeast(2, size, real, "neighbour coverage");
-    Points.requireAtLeast(2, size, generated, "neighbour coverage");
+    Requirements.requirePoints(2, size, real, "neighbour coverage");
+    Requirements.requirePoints(2, size, generated, "neighbour coverage");
     if (k < 1 || k >= Math.min(real.length, generated.length)) {
       throw new IllegalArgumentException(
           "k must be from 1 to one less than the samples, not %d of %d and %d"

@@ -23,8 +23,8 @@ public final class SlicedWasserstein {
    */
   public static double between(float[][] first, float[][] second) {
     int dimensions = first.length == 0 ? 0 : first[0].length;
-    Points.requireAtLeast(1, dimensions, first, "sliced Wasserstein");
-    Points.requireAtLeast(1, dimensions, second, "sliced Wasserstein");
+    Requirements.requirePoints(1, dimensions, first, "sliced Wasserstein");
+    Requirements.requirePoints(1, dimensions, second, "sliced Wasserstein");
     RandomStream stream = RandomStream.of(0, "sliced Wasserstein");
     double total = 0;
     for (int i = 0; i < DIRECTIONS; i++) {

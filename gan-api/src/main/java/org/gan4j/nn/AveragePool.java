@@ -8,12 +8,12 @@ import org.gan4j.tensor.Tensor;
 record AveragePool(int factor) implements Network {
 
   AveragePool {
-    Images.requirePositive("pool", "pixel a side", factor);
+    Requirements.requirePositive("pool", "pixel a side", factor);
   }
 
   @Override
   public Tensor apply(Tensor input, Scope scope) {
-    Shape images = Images.require("averagePool", input);
+    Shape images = Requirements.requireImages("averagePool", input);
     int height = images.size(1) / factor;
     int width = images.size(2) / factor;
     if (height * factor != images.size(1) || width * factor != images.size(2)) {

@@ -30,10 +30,10 @@ public record Convolution(
    * @throws IllegalArgumentException if a number is below 1
    */
   public Convolution {
-    Images.requirePositive("convolution", "filter", filters);
-    Images.requirePositive("convolution", "row of its filters", height);
-    Images.requirePositive("convolution", "column of its filters", width);
-    Images.requirePositive("convolution", "step of stride", stride);
+    Requirements.requirePositive("convolution", "filter", filters);
+    Requirements.requirePositive("convolution", "row of its filters", height);
+    Requirements.requirePositive("convolution", "column of its filters", width);
+    Requirements.requirePositive("convolution", "step of stride", stride);
   }
 
   /** A convolution with square filters. */
@@ -63,7 +63,7 @@ public record Convolution(
 
   @Override
   public Tensor apply(Tensor input, Scope scope) {
-    Shape images = Images.require("conv2d", input);
+    Shape images = Requirements.requireImages("conv2d", input);
     Tensor kernel =
         scope.parameter(
             "kernel", Shape.of(height, width, images.size(3), filters), kernelInitializer);

@@ -11,7 +11,7 @@ import org.gan4j.tensor.Tensor;
 record LabelEmbedding(int size) implements Network {
 
   LabelEmbedding {
-    Images.requirePositive("label embedding", "value", size);
+    Requirements.requirePositive("label embedding", "value", size);
   }
 
   @Override

@@ -123,7 +123,7 @@ public final class Layers {
    * @param groups at least 1; must divide the channels
    */
   public static Network groupNorm(int groups) {
-    Images.requirePositive("group norm", "group", groups);
+    Requirements.requirePositive("group norm", "group", groups);
     return new GroupNorm("groupNorm", channels -> groups, NORM_EPSILON);
   }
 
@@ -292,7 +292,7 @@ public final class Layers {
   }
 
   private static Tensor meanPixel(Tensor images) {
-    Shape shape = Images.require("globalAveragePool", images);
+    Shape shape = Requirements.requireImages("globalAveragePool", images);
     return images.mean(1, 2).reshape(shape.size(0), shape.size(3));
   }
 

@@ -12,7 +12,7 @@ record SelfAttention() implements Network {
 
   @Override
   public Tensor apply(Tensor input, Scope scope) {
-    Shape images = Images.require("selfAttention", input);
+    Shape images = Requirements.requireImages("selfAttention", input);
     int channels = images.size(3);
     Tensor queries = pixels(scope, "query", input, Math.max(1, channels / 8));
     Tensor keys = pixels(scope, "key", input, Math.max(1, channels / 8));

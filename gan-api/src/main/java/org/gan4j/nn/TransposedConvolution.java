@@ -44,10 +44,10 @@ public record TransposedConvolution(
    * @throws IllegalArgumentException if a number is below 1
    */
   public TransposedConvolution {
-    Images.requirePositive("transposed convolution", "filter", filters);
-    Images.requirePositive("transposed convolution", "row of its filters", height);
-    Images.requirePositive("transposed convolution", "column of its filters", width);
-    Images.requirePositive("transposed convolution", "step of stride", stride);
+    Requirements.requirePositive("transposed convolution", "filter", filters);
+    Requirements.requirePositive("transposed convolution", "row of its filters", height);
+    Requirements.requirePositive("transposed convolution", "column of its filters", width);
+    Requirements.requirePositive("transposed convolution", "step of stride", stride);
   }
 
   /** A transposed convolution with square filters. */
@@ -89,7 +89,7 @@ public record TransposedConvolution(
 
   @Override
   public Tensor apply(Tensor input, Scope scope) {
-    Shape images = Images.require("convTranspose2d", input);
+    Shape images = Requirements.requireImages("convTranspose2d", input);
     Tensor kernel =
         scope.parameter(
             "kernel", Shape.of(height, width, filters, images.size(3)), kernelInitializer);

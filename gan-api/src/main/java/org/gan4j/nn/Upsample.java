@@ -9,12 +9,12 @@ import org.gan4j.tensor.Tensor;
 record Upsample(int factor, boolean bilinear) implements Network {
 
   Upsample {
-    Images.requirePositive("layer that upsamples", "times the size", factor);
+    Requirements.requirePositive("layer that upsamples", "times the size", factor);
   }
 
   @Override
   public Tensor apply(Tensor input, Scope scope) {
-    Images.require("upsample", input);
+    Requirements.requireImages("upsample", input);
     return enlarged(enlarged(input, 1), 2);
   }
 

@@ -2,6 +2,7 @@ package org.gan4j.step;
 
 import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
+import org.gan4j.data.Classes;
 import org.gan4j.data.LabelledSamples;
 import org.gan4j.random.RandomStream;
 
@@ -35,6 +36,7 @@ public final class OneHot {
   /** Draws a batch of samples with their classes. */
   public void fill(LabelledSamples data, float[] rows, RandomStream stream) {
     data.fill(rows, labels, labels.length, stream);
+    Classes.check(labels, labels.length, classes);
     encode();
   }
 

@@ -5,9 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.gan4j.backend.Session;
+import org.gan4j.data.NonFinite;
 import org.gan4j.random.RandomStream;
 import org.gan4j.step.BoundStep;
 import org.gan4j.step.Step;
+import org.gan4j.tensor.Input;
+import org.gan4j.tensor.Shape;
 import org.jspecify.annotations.Nullable;
 
 /** A scheme over a session's variables: its arrays and compiled steps, ready for any iteration. */
@@ -67,13 +70,13 @@ final class SchemeRun implements Training.Run {
 
     void checkFinite(int iteration) {
       for (int i = 0; i < arrays.length; i++) {
-        int size = arrays[i].length / feed.inputs().get(i).shape().size(0);
-        for (int j = 0; j < arrays[i].length; j++) {
-          if (!Float.isFinite(arrays[i][j])) {
-            String input = feed.inputs().get(i).name();
-            throw new BadBatchException(iteration, input, j / size, j % size, arrays[i][j]);
-          }
-        }
+        Input input = feed.inputs().get(i);
+        Shape shape = input.shape();
+        NonFinite.firstIn(arrays[i], shape.rank() == 0 ? shape : shape.withoutFirst())
+            .ifPresent(
+                found -> {
+                  throw new BadBatchException(iteration, input.name(), found);
+                });
       }
     }
   }

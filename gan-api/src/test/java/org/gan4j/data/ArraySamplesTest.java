@@ -55,6 +55,32 @@ class ArraySamplesTest {
   }
 
   @Test
+  void rowsKeepTheirLabels() {
+    int[] labels = {0, 2, 1, 0, 2};
+    float[][] rows = {{0}, {2}, {1}, {0}, {2}};
+    ArraySamples labelled = ArraySamples.of(rows, labels, 3);
+    ArraySamples sameOfShape = ArraySamples.of(Shape.of(1), new float[] {0, 2, 1, 0, 2}, labels, 3);
+    labels[0] = 1;
+    assertThat(labelled.classes()).isEqualTo(3);
+    float[] drawn = new float[10];
+    int[] drawnLabels = new int[10];
+    labelled.fill(drawn, drawnLabels, 10, stream);
+    int[] counts = new int[3];
+    for (int i = 0; i < 10; i++) {
+      assertThat(drawn[i]).isEqualTo(drawnLabels[i]);
+      counts[drawnLabels[i]]++;
+    }
+    assertThat(counts).containsExactly(4, 2, 4);
+    int[] labelsOfSame = new int[10];
+    sameOfShape.fill(new float[10], labelsOfSame, 10, stream);
+    assertThat(labelsOfSame).isEqualTo(drawnLabels);
+    float[] rowsAlone = new float[10];
+    labelled.fill(rowsAlone, 10, stream);
+    assertThat(rowsAlone).isEqualTo(drawn);
+    assertThat(samples.classes()).as("without labels").isEqualTo(1);
+  }
+
+  @Test
   void mistakesAreExplained() {
     assertThatThrownBy(() -> ArraySamples.of(new float[0][]))
         .hasMessage("samples need one or more whole rows of shape [0], not 0 values");
@@ -64,6 +90,15 @@ class ArraySamplesTest {
         .hasMessage("rows differ in length: row 0 has 2 values, row 1 has 1");
     assertThatThrownBy(() -> ArraySamples.of(new float[][] {{1, 2}, {3, Float.NaN}}))
         .hasMessage("row 1, value 1 is NaN: samples must be finite");
+    float[][] two = {{1}, {2}};
+    assertThatThrownBy(() -> ArraySamples.of(two, new int[] {0}, 1))
+        .hasMessage("2 rows need a label each, not 1 labels");
+    assertThatThrownBy(() -> ArraySamples.of(two, new int[2], 0))
+        .hasMessage("samples need at least 1 class, not 0");
+    assertThatThrownBy(() -> ArraySamples.of(two, new int[] {0, 2}, 2))
+        .hasMessageStartingWith("row 1 has label 2, but the labels of 2 classes are 0 to 1");
+    two[1] = null;
+    assertThatThrownBy(() -> ArraySamples.of(two)).hasMessage("row 1 is null");
   }
 
   private List<Float> steps(int from, int to, int batch) {

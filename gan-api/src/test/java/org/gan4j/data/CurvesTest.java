@@ -98,6 +98,8 @@ class CurvesTest {
         .hasMessage("curve pole is not finite at x = 0.0");
     assertThatThrownBy(() -> new Curve("none", 0, 1, List.of()))
         .hasMessage("curve none needs at least one function");
+    assertThatThrownBy(() -> Curves.polynomial(0, 1))
+        .hasMessage("a polynomial needs at least one coefficient");
     assertThatThrownBy(() -> Curves.parametric(0, 0, 1, t -> new double[0]))
         .hasMessage(
             "a parametric curve needs at least 1 dimension and low < high, not 0, 0.0 and 1.0");

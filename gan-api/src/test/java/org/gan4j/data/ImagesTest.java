@@ -110,6 +110,7 @@ class ImagesTest {
     assertThatThrownBy(() -> Images.of(SHAPE, new byte[6], new byte[1], 0))
         .hasMessage("images have 1 to 256 classes, not 0");
     assertThatThrownBy(() -> Images.of(SHAPE, pixels, labels, 206))
-        .hasMessage("label 6 is 206: with 206 classes it is at most 205");
+        .hasMessage(
+            "row 6 has label 206, but the labels of 206 classes are 0 to 205\n  fix: number the classes from 0, or give their true number");
   }
 }

@@ -54,6 +54,33 @@ class NormalizationTest {
   }
 
   @Test
+  void rowsThatAreNotThereAreRefused() {
+    Normalization pair = new Normalization(List.of(1.0, 1.0), List.of(2.0, 2.0));
+    float[] rows = {3, 3, 3, 3};
+    // Two coordinates of 2^30 rows are a negative number of 32 bits.
+    for (int count : new int[] {1 << 30, 3, -1}) {
+      assertThatThrownBy(() -> pair.apply(rows, count))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("4 values do not hold %,d rows of 2".formatted(count));
+      assertThatThrownBy(() -> pair.invert(rows, count))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("do not hold");
+    }
+    assertThat(rows).containsExactly(3, 3, 3, 3);
+  }
+
+  @Test
+  void samplesThatCannotBeEstimatedFromAreRefused() {
+    Samples broken = Samples.of(Shape.of(2), (row, stream) -> row[1] = stream.nextUniform() / 0f);
+    assertThatThrownBy(() -> Normalization.standardizing(broken))
+        .hasMessage(
+            "row 0, value 1 is Infinity: a normalization can only be estimated from finite samples");
+    Samples large = Samples.of(Shape.of(1024, 1024, 3), (row, stream) -> {});
+    assertThatThrownBy(() -> Normalization.bounding(large))
+        .hasMessage("an array cannot hold 10,000 rows of 3,145,728 values");
+  }
+
+  @Test
   void theQuadraticIsEstimatedToSamplingError() {
     Normalization normalization = Normalization.standardizing(Curves.quadratic());
     // x is uniform over 100, so its deviation is 100 / sqrt(12); y - 10 = x² has mean 2500 / 3.
@@ -70,6 +97,8 @@ class NormalizationTest {
                 + " coordinate: shift [0.0], scale [0.0]");
     assertThatThrownBy(() -> new Normalization(List.of(0.0), List.of()))
         .hasMessageEndingWith("shift [0.0], scale []");
+    assertThatThrownBy(() -> new Normalization(List.of(), List.of()))
+        .hasMessageEndingWith("shift [], scale []");
     assertThatThrownBy(() -> new Normalization(List.of(Double.NaN), List.of(1.0)))
         .hasMessageEndingWith("shift [NaN], scale [1.0]");
     Normalization one = new Normalization(List.of(0.0), List.of(1.0));

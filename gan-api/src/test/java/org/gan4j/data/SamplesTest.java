@@ -33,4 +33,13 @@ class SamplesTest {
     assertThatThrownBy(() -> Rows.split(new float[5], 2))
         .hasMessage("5 values are not whole rows of 2");
   }
+
+  @Test
+  void aNumberOfRowsThatCannotBeIsRefused() {
+    Samples plane = Curves.quadratic();
+    assertThatThrownBy(() -> plane.draw(-1, 0))
+        .hasMessage("an array cannot hold -1 rows of 2 values");
+    assertThatThrownBy(() -> plane.draw(1 << 30, 0))
+        .hasMessage("an array cannot hold 1,073,741,824 rows of 2 values");
+  }
 }

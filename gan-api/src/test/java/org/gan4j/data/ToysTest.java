@@ -119,5 +119,7 @@ class ToysTest {
         .hasMessageStartingWith("mixture none needs distinct modes");
     assertThatThrownBy(() -> new Mixture("sharp", List.of(mode), Double.NaN))
         .hasMessage("mixture sharp needs a positive, finite sigma, not NaN");
+    assertThatThrownBy(() -> new Mixture.Mode(0, Double.NaN))
+        .hasMessage("the mean of a Gaussian must be finite, not (0.0, NaN)");
   }
 }

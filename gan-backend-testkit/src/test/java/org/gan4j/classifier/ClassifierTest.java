@@ -115,6 +115,6 @@ class ClassifierTest {
         };
     assertThatThrownBy(() -> trained(broken))
         .isInstanceOf(BadBatchException.class)
-        .hasMessageContaining("row 0 of the batch \"samples\" has NaN at index 0");
+        .hasMessageContaining("in the batch \"samples\", row 0, value 0 is NaN");
   }
 }

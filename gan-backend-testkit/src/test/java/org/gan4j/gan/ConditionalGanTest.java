@@ -129,6 +129,33 @@ class ConditionalGanTest {
         .withMessage("this GAN needs samples of 5 classes, and gets samples of 3");
   }
 
+  /** Labels from 1 on would be no class at all, or the first class of the next sample. */
+  @Test
+  void labelsThatAreNoClassesAreRefused() {
+    LabelledSamples oneBased =
+        new LabelledSamples() {
+          @Override
+          public int classes() {
+            return CLASSES;
+          }
+
+          @Override
+          public Shape rowShape() {
+            return Shape.of(1);
+          }
+
+          @Override
+          public void fill(float[] rows, int[] labels, int count, RandomStream stream) {
+            for (int i = 0; i < count; i++) {
+              labels[i] = 1 + i % CLASSES;
+            }
+          }
+        };
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> TRAINER.train(CONDITIONAL, oneBased, PLAN))
+        .withMessageStartingWith("row 2 has label 3, but the labels of 3 classes are 0 to 2");
+  }
+
   private static Samples ones() {
     return Samples.of(Shape.of(1), (row, stream) -> row[0] = 1);
   }

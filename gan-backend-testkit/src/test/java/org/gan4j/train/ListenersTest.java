@@ -172,7 +172,7 @@ class ListenersTest {
         .isInstanceOf(BadBatchException.class)
         .hasMessage(
             """
-            training stopped in iteration 7: row 0 of the batch "x" has NaN at index 0
+            training stopped in iteration 7: in the batch "x", row 0, value 0 is NaN
               fix: remove such rows from the data, or replace their missing values""");
     assertThat(calls).hasSize(2).last().asString().startsWith("log failed: training stopped");
   }

@@ -1,9 +1,8 @@
 package org.gan4j.benchmarks;
 
-import com.google.inject.Guice;
-import org.gan4j.GanModule;
 import org.gan4j.backend.Backend;
 import org.gan4j.backend.BackendSettings;
+import org.gan4j.backend.Backends;
 
 /** One way to train the networks of a workload. */
 interface Competitor extends AutoCloseable {
@@ -42,7 +41,6 @@ interface Competitor extends AutoCloseable {
 
   /** One of gan4j's backends. */
   static Backend backend(String name, int threads) {
-    GanModule module = GanModule.withBackend(name).withSettings(new BackendSettings(threads, ""));
-    return Guice.createInjector(module).getInstance(Backend.class);
+    return Backends.open(name, new BackendSettings(threads, ""));
   }
 }

@@ -4,7 +4,6 @@ import static org.gan4j.nn.Layers.dense;
 import static org.gan4j.nn.Layers.leakyRelu;
 import static org.gan4j.nn.Layers.sequential;
 
-import com.google.inject.Guice;
 import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -15,8 +14,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.gan4j.GanModule;
 import org.gan4j.backend.Backend;
+import org.gan4j.backend.Backends;
 import org.gan4j.backend.CompiledProgram;
 import org.gan4j.backend.Limit;
 import org.gan4j.backend.Workspace;
@@ -56,8 +55,7 @@ public final class LoopOverhead {
     String backend = arguments.length > 0 ? arguments[0] : "jvm";
     int iterations = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 10_001;
     int runs = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 5;
-    Backend engine =
-        Guice.createInjector(GanModule.withBackend(backend)).getInstance(Backend.class);
+    Backend engine = Backends.open(backend);
     System.out.println(engine.description());
     for (int run = 0; run < runs; run++) {
       Path folder = Files.createTempDirectory("loop-overhead");

@@ -1,11 +1,10 @@
 package org.gan4j.benchmarks;
 
-import com.google.inject.Guice;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import org.gan4j.GanModule;
 import org.gan4j.backend.Backend;
+import org.gan4j.backend.Backends;
 import org.gan4j.backend.Executable;
 import org.gan4j.backend.Session;
 import org.gan4j.program.Program;
@@ -68,8 +67,7 @@ public class Nd4jCallBenchmark {
 
     Compiled(Tensor start, Tensor end) {
       Variable variable = (Variable) start.op();
-      Backend backend =
-          Guice.createInjector(GanModule.withBackend("nd4j")).getInstance(Backend.class);
+      Backend backend = Backends.open("nd4j");
       session = Session.open(backend, Map.of(variable, new float[variable.shape().elementCount()]));
       program = session.compile(Program.named("chain").update(variable, end).build());
     }

@@ -1,10 +1,8 @@
 package org.gan4j.benchmarks;
 
-import com.google.inject.Guice;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import org.gan4j.GanModule;
-import org.gan4j.backend.Backend;
+import org.gan4j.backend.Backends;
 import org.gan4j.random.RandomStream;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -143,9 +141,7 @@ public class QuadraticStepBenchmark {
     /** Opens it with the initial parameters. */
     @Setup(Level.Iteration)
     public void open() {
-      Backend engine =
-          Guice.createInjector(GanModule.withBackend(backend)).getInstance(Backend.class);
-      step = new TracedStep(engine, batches.real, batches.noise);
+      step = new TracedStep(Backends.open(backend), batches.real, batches.noise);
     }
 
     /** Releases it. */

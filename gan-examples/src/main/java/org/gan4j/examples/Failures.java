@@ -1,6 +1,5 @@
 package org.gan4j.examples;
 
-import com.google.inject.ProvisionException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -31,11 +30,7 @@ final class Failures {
     return ExitCode.BAD_USAGE;
   }
 
-  static int failed(Exception thrown, CommandLine command, ParseResult arguments) {
-    Exception failure =
-        thrown instanceof ProvisionException && thrown.getCause() instanceof Exception cause
-            ? cause
-            : thrown;
+  static int failed(Exception failure, CommandLine command, ParseResult arguments) {
     if (failure instanceof TrainingDivergedException) {
       return report(command, failure.getMessage(), ExitCode.DIVERGED);
     }

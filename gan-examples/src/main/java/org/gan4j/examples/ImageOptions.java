@@ -1,6 +1,5 @@
 package org.gan4j.examples;
 
-import com.google.inject.Injector;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -91,14 +90,13 @@ final class ImageOptions {
         command.getErr().println("gan: warning: " + file);
       }
     }
-    Injector injector = run.injector();
-    Backend backend = injector.getInstance(Backend.class);
+    Backend backend = run.openBackend();
     String preset = settings.preset().name().toLowerCase(Locale.ROOT).replace('_', '-');
     RunFolder folder = run.folder(settings.experiment() + "-" + preset);
     try (Prefetching ahead = Prefetching.of(images);
         ImageJudge judge = judge(backend, settings, images, command)) {
       ImageExperiment experiment = new ImageExperiment(settings, ahead, judge, folder.path());
-      return new TrainingRun(command, experiment, run, injector).into(folder);
+      return new TrainingRun(command, experiment, run, backend).into(folder);
     }
   }
 

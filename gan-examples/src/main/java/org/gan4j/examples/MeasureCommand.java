@@ -1,17 +1,14 @@
 package org.gan4j.examples;
 
-import com.google.inject.Guice;
-import com.google.inject.Injector;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.gan4j.GanModule;
-import org.gan4j.backend.Backend;
+import org.gan4j.backend.Backends;
+import org.gan4j.gan.AlternatingTrainer;
 import org.gan4j.gan.TrainedGan;
-import org.gan4j.gan.Trainer;
 import org.gan4j.metrics.SampleMetrics;
 import org.gan4j.report.Cloud;
 import org.jspecify.annotations.Nullable;
@@ -40,12 +37,10 @@ final class MeasureCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Injector injector = Guice.createInjector(GanModule.withBackend(backend));
     QuadraticSettings settings = QuadraticSettings.faithful();
     MeasuringListener listener = new MeasuringListener();
     try (TrainedGan trained =
-        injector
-            .getInstance(Trainer.class)
+        new AlternatingTrainer(Backends.open(backend))
             .train(
                 settings.gan(),
                 settings.samples(),
@@ -54,7 +49,7 @@ final class MeasureCommand implements Callable<Integer> {
       Map<String, Double> metrics =
           SampleMetrics.of(settings.samples()).measure(trained.generate(SAMPLES, NOISE_SEED));
       new Measurement(
-              injector.getInstance(Backend.class).description(),
+              trained.summary().backend(),
               listener.secondsToFirstStep(),
               listener.stepsPerSecond(),
               peakMegabytes(),

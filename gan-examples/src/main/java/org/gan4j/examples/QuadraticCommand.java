@@ -1,6 +1,5 @@
 package org.gan4j.examples;
 
-import com.google.inject.Injector;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.gan4j.backend.Backend;
@@ -168,12 +167,11 @@ final class QuadraticCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     QuadraticSettings settings = settings();
     String name = preset == Preset.FAITHFUL ? "quadratic" : "quadratic-best";
-    Injector injector = run.injector();
-    injector.getInstance(Backend.class);
+    Backend backend = run.openBackend();
     settings.check();
     RunFolder folder = run.folder(name);
     PointsExperiment experiment = new PointsExperiment(settings, folder.path());
-    return new TrainingRun(spec.commandLine(), experiment, run, injector).into(folder);
+    return new TrainingRun(spec.commandLine(), experiment, run, backend).into(folder);
   }
 
   private QuadraticSettings settings() {

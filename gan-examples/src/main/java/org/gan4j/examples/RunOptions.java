@@ -1,11 +1,10 @@
 package org.gan4j.examples;
 
-import com.google.inject.Guice;
-import com.google.inject.Injector;
 import java.io.IOException;
 import java.nio.file.Path;
-import org.gan4j.GanModule;
+import org.gan4j.backend.Backend;
 import org.gan4j.backend.BackendSettings;
+import org.gan4j.backend.Backends;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -58,9 +57,8 @@ final class RunOptions {
     return backend;
   }
 
-  Injector injector() {
-    BackendSettings settings = new BackendSettings(threads, device);
-    return Guice.createInjector(GanModule.withBackend(backend).withSettings(settings));
+  Backend openBackend() {
+    return Backends.open(backend, new BackendSettings(threads, device));
   }
 
   long seed() {

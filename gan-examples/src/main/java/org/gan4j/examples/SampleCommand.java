@@ -1,6 +1,5 @@
 package org.gan4j.examples;
 
-import com.google.inject.Guice;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -10,12 +9,13 @@ import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.gan4j.GanModule;
+import org.gan4j.backend.Backends;
 import org.gan4j.data.Normalization;
 import org.gan4j.gan.TrainedGan;
 import org.gan4j.gan.Trainer;
 import org.gan4j.report.ImageGrid;
 import org.gan4j.tensor.Variable;
+import org.gan4j.gan.AlternatingTrainer;
 import org.gan4j.train.SafeTensors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -79,8 +79,7 @@ final class SampleCommand implements Callable<Integer> {
     }
     RunFolder folder = new RunFolder(run);
     RunFile runFile = RunFile.read(folder);
-    Trainer trainer =
-        Guice.createInjector(GanModule.withBackend(backend)).getInstance(Trainer.class);
+    Trainer trainer = new AlternatingTrainer(Backends.open(backend));
     float[][] samples;
     try (TrainedGan trained = trainer.restore(runFile.settings().gan(), weights(folder))) {
       samples =

@@ -1,14 +1,13 @@
 package org.gan4j.examples;
 
-import com.google.inject.Injector;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.gan4j.backend.Backend;
+import org.gan4j.gan.AlternatingTrainer;
 import org.gan4j.gan.TrainedGan;
-import org.gan4j.gan.Trainer;
 import org.gan4j.gan.TrainingPlan;
 import org.gan4j.report.History;
 import org.gan4j.train.LossLog;
@@ -23,28 +22,26 @@ final class TrainingRun {
   private final Experiment experiment;
   private final ExperimentSettings settings;
   private final RunOptions options;
-  private final Injector injector;
+  private final Backend backend;
 
-  TrainingRun(CommandLine command, Experiment experiment, RunOptions options, Injector injector) {
+  TrainingRun(CommandLine command, Experiment experiment, RunOptions options, Backend backend) {
     this.out = command.getOut();
     this.experiment = experiment;
     this.settings = experiment.settings();
     this.options = options;
-    this.injector = injector;
+    this.backend = backend;
   }
 
   /** Trains into a folder and returns the exit code. */
   int into(RunFolder folder) throws IOException {
     TrainingPlan plan = settings.plan();
-    String backend = injector.getInstance(Backend.class).description();
-    out.printf("Training %s on %s%n", settings.experiment(), backend);
+    out.printf("Training %s on %s%n", settings.experiment(), backend.description());
     out.flush();
 
     StopOnInterrupt interrupt = new StopOnInterrupt();
     try (interrupt) {
       try (TrainedGan trained =
-          injector
-              .getInstance(Trainer.class)
+          new AlternatingTrainer(backend)
               .train(
                   settings.gan(),
                   experiment.data(),
@@ -53,7 +50,7 @@ final class TrainingRun {
                   experiment.recorder(),
                   interrupt,
                   new Progress(plan.iterations()))) {
-        finish(folder, backend, trained);
+        finish(folder, trained);
         return trained.summary().stopped() ? ExitCode.INTERRUPTED : ExitCode.DONE;
       } catch (TrainingDivergedException e) {
         report(folder, Map.of("ended", String.valueOf(e.getMessage())));
@@ -64,7 +61,7 @@ final class TrainingRun {
     }
   }
 
-  private void finish(RunFolder folder, String backend, TrainedGan trained) throws IOException {
+  private void finish(RunFolder folder, TrainedGan trained) throws IOException {
     TrainingSummary summary = trained.summary();
     List<History.Metrics> metrics = experiment.metrics();
     RunFile runFile =
@@ -77,7 +74,7 @@ final class TrainingRun {
             System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"),
             System.getProperty("os.name") + " " + System.getProperty("os.arch"),
             options.backend(),
-            backend,
+            summary.backend(),
             summary.iterations(),
             summary.stopped(),
             summary.wallSeconds(),
@@ -89,7 +86,7 @@ final class TrainingRun {
     SafeTensors.write(folder.allWeights(), trained.weights());
     SafeTensors.write(folder.weights(), trained.generatorWeights());
     experiment.look(trained);
-    report(folder, timing(summary, backend));
+    report(folder, timing(summary));
     runFile.write(folder.runFile());
     out.printf(
         "%s %,d iterations (%,d optimizer steps) in %.1f s, %,.0f steps a second%n",
@@ -103,9 +100,9 @@ final class TrainingRun {
     out.flush();
   }
 
-  private Map<String, String> timing(TrainingSummary summary, String backend) {
+  private Map<String, String> timing(TrainingSummary summary) {
     Map<String, String> timing = new LinkedHashMap<>();
-    timing.put("backend", backend);
+    timing.put("backend", summary.backend());
     timing.put("wall time", "%.2f s".formatted(summary.wallSeconds()));
     timing.put("optimizer steps", "%,d".formatted(summary.optimizerSteps()));
     timing.put("steps per second", "%,.0f".formatted(summary.stepsPerSecond()));

@@ -3,16 +3,15 @@ package org.gan4j.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import com.google.inject.Guice;
 import java.util.ArrayList;
 import java.util.List;
-import org.gan4j.GanModule;
+import org.gan4j.backend.Backends;
 import org.gan4j.data.Images;
 import org.gan4j.data.Samples;
 import org.gan4j.examples.ImageSettings.DataSet;
 import org.gan4j.examples.ImageSettings.Preset;
+import org.gan4j.gan.AlternatingTrainer;
 import org.gan4j.gan.GanScheme;
-import org.gan4j.gan.Trainer;
 import org.gan4j.gan.TrainingPlan;
 import org.gan4j.train.Iteration;
 import org.gan4j.train.TrainingListener;
@@ -35,8 +34,7 @@ class BackendsAgreeTest {
             losses.add(iteration.loss(GanScheme.GENERATOR));
           }
         };
-    Guice.createInjector(GanModule.withBackend(backend))
-        .getInstance(Trainer.class)
+    new AlternatingTrainer(Backends.open(backend))
         .train(settings.gan(), data, plan, listener)
         .close();
     return losses;

@@ -1,6 +1,5 @@
 package org.gan4j.examples;
 
-import jakarta.inject.Inject;
 import java.util.Map;
 import org.gan4j.backend.Backend;
 import org.gan4j.backend.BackendModule;
@@ -13,11 +12,10 @@ public final class BrokenBackendModule extends BackendModule {
 
   /** Called by {@link java.util.ServiceLoader}. */
   public BrokenBackendModule() {
-    super("broken", "a library that does not exist", BrokenBackend.class);
+    super("broken", "a library that does not exist", settings -> new BrokenBackend());
   }
 
   static final class BrokenBackend implements Backend {
-    @Inject
     BrokenBackend() {
       Throwable cause = new UnsatisfiedLinkError("no engine in java.library.path");
       throw new BackendUnavailableException(

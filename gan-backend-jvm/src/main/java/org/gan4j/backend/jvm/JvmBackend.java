@@ -1,6 +1,5 @@
 package org.gan4j.backend.jvm;
 
-import jakarta.inject.Inject;
 import java.util.Map;
 import org.gan4j.backend.Backend;
 import org.gan4j.backend.BackendSettings;
@@ -25,7 +24,6 @@ public final class JvmBackend implements Backend {
    *     there are cores, which changes no bit; the device is {@code cpu} or left to the backend
    * @throws IllegalArgumentException if another device is asked for
    */
-  @Inject
   public JvmBackend(BackendSettings settings) {
     this(Kernels.fastest(), settings);
   }

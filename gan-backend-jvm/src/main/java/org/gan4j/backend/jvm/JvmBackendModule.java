@@ -10,6 +10,6 @@ public final class JvmBackendModule extends BackendModule {
     super(
         JvmBackend.NAME,
         "nothing beyond its jar; faster with --add-modules jdk.incubator.vector",
-        JvmBackend.class);
+        JvmBackend::new);
   }
 }

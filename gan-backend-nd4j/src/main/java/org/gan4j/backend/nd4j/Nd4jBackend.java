@@ -1,6 +1,5 @@
 package org.gan4j.backend.nd4j;
 
-import jakarta.inject.Inject;
 import java.util.Map;
 import org.gan4j.backend.Backend;
 import org.gan4j.backend.BackendSettings;
@@ -28,7 +27,6 @@ public final class Nd4jBackend implements Backend {
    *     with the cause
    * @throws IllegalArgumentException if another device is asked for
    */
-  @Inject
   public Nd4jBackend(BackendSettings settings) {
     settings.requireCpu(NAME);
     this.threads = Math.max(1, settings.threads());

@@ -10,6 +10,6 @@ public final class Nd4jBackendModule extends BackendModule {
     super(
         Nd4jBackend.NAME,
         "native libraries of about 110 MB (ND4J and OpenBLAS), fetched with its jar",
-        Nd4jBackend.class);
+        Nd4jBackend::new);
   }
 }

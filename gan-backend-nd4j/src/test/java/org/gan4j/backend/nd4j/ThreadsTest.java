@@ -3,13 +3,12 @@ package org.gan4j.backend.nd4j;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.google.inject.Guice;
 import java.util.List;
 import java.util.Map;
-import org.gan4j.GanModule;
 import org.gan4j.autodiff.Gradients;
 import org.gan4j.backend.Backend;
 import org.gan4j.backend.BackendSettings;
+import org.gan4j.backend.Backends;
 import org.gan4j.backend.Session;
 import org.gan4j.program.Program;
 import org.gan4j.random.RandomStream;
@@ -23,9 +22,7 @@ import org.junit.jupiter.api.Test;
 class ThreadsTest {
 
   private static Backend backend(int threads) {
-    GanModule module =
-        GanModule.withBackend("nd4j").withSettings(new BackendSettings(threads, "cpu"));
-    return Guice.createInjector(module).getInstance(Backend.class);
+    return Backends.open("nd4j", new BackendSettings(threads, "cpu"));
   }
 
   /** The number holds for the whole JVM. */

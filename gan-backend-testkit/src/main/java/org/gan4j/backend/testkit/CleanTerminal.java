@@ -2,15 +2,14 @@ package org.gan4j.backend.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.inject.Guice;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.gan4j.GanModule;
 import org.gan4j.backend.Backend;
+import org.gan4j.backend.Backends;
 import org.gan4j.backend.Session;
 import org.gan4j.program.Program;
 import org.gan4j.tensor.Shape;
@@ -28,8 +27,7 @@ public final class CleanTerminal {
     private Main() {}
 
     public static void main(String[] arguments) {
-      Backend backend =
-          Guice.createInjector(GanModule.withBackend(arguments[0])).getInstance(Backend.class);
+      Backend backend = Backends.open(arguments[0]);
       Tensor x = Tensor.input("x", Shape.of(2));
       Program program = Program.named("sum").output("z", x.tanh().sum()).build();
       try (Session session = Session.open(backend, Map.of())) {

@@ -11,6 +11,8 @@ public final class ReferenceBackendModule extends BackendModule {
   /** Called by {@link java.util.ServiceLoader}. */
   public ReferenceBackendModule() {
     super(
-        ReferenceBackend.NAME, "patience: it is an interpreter for tests", ReferenceBackend.class);
+        ReferenceBackend.NAME,
+        "patience: it is an interpreter for tests",
+        settings -> new ReferenceBackend());
   }
 }

@@ -1,6 +1,5 @@
 package org.gan4j.backend.tf;
 
-import jakarta.inject.Inject;
 import java.util.Map;
 import org.gan4j.backend.Backend;
 import org.gan4j.backend.BackendSettings;
@@ -28,7 +27,6 @@ public final class TfBackend implements Backend {
    *     with the cause
    * @throws IllegalArgumentException if there is no such device
    */
-  @Inject
   public TfBackend(BackendSettings settings) {
     this.engine = Engine.load(settings);
   }

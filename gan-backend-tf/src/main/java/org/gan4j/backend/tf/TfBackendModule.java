@@ -10,6 +10,6 @@ public final class TfBackendModule extends BackendModule {
     super(
         TfBackend.NAME,
         "native libraries of about 160 MB (TensorFlow), fetched with its jar",
-        TfBackend.class);
+        TfBackend::new);
   }
 }

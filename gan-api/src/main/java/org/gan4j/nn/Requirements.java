@@ -4,12 +4,12 @@ import org.gan4j.tensor.Shape;
 import org.gan4j.tensor.ShapeException;
 import org.gan4j.tensor.Tensor;
 
-/** What all layers of images require of their input and settings. */
-final class Images {
-  private Images() {}
+/** The checks that layers share. */
+final class Requirements {
+  private Requirements() {}
 
   /** The input's shape {@code [batch, height, width, channels]}. */
-  static Shape require(String layer, Tensor input) {
+  static Shape requireImages(String layer, Tensor input) {
     if (input.shape().rank() != 4) {
       throw new ShapeException(
               "%s: needs images [batch, height, width, channels], the input is %s"

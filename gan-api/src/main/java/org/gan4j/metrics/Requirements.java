@@ -1,10 +1,10 @@
 package org.gan4j.metrics;
 
-/** What a metric asks of the points that it is given. */
-final class Points {
-  private Points() {}
+/** The checks that metrics share. */
+final class Requirements {
+  private Requirements() {}
 
-  static void requireAtLeast(int count, int dimensions, float[][] points, String metric) {
+  static void requirePoints(int count, int dimensions, float[][] points, String metric) {
     if (points.length < count) {
       throw new IllegalArgumentException(
           "%s: needs at least %d points, not %d".formatted(metric, count, points.length));
