@@ -38,4 +38,13 @@ public abstract class BackendConformance
   public double ulps(Unary function) {
     return Agreement.defaultUlps(function);
   }
+
+  /**
+   * How many random programs over variables are tried, 2,000 by default: fewer for a backend that
+   * takes long to compile a program.
+   */
+  @Override
+  public int programsOverVariables() {
+    return 2_000;
+  }
 }

@@ -442,4 +442,13 @@ interface UpdateConformance extends Fixture {
     assertThat(List.of(outputs))
         .containsExactly(values("x"), values("x"), values("a"), constant(3));
   }
+
+  /**
+   * Thousands of random programs about variables, or as many as run in {@code -Dgan4j.minutes=60},
+   * from {@code -Dgan4j.seed=0} on.
+   */
+  @Test
+  default void randomProgramsOverVariables() {
+    RandomSearch.run(backend(), programsOverVariables());
+  }
 }
