@@ -23,6 +23,7 @@ public abstract class BackendConformance
         GradientConformance,
         CompositeConformance,
         UpdateConformance,
+        OptimizerConformance,
         SessionConformance {
 
   /** A backend to test: a new one or the same each time. */

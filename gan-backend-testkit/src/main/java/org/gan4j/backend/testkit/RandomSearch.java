@@ -44,7 +44,7 @@ final class RandomSearch {
   }
 
   private void tryPrograms(int count) {
-    while (tried < count) {
+    while (tried < count && wrong < MOST_SHOWN) {
       tryNext();
     }
   }

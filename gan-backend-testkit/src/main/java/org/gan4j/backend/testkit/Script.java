@@ -84,14 +84,18 @@ record Script(List<Variable> variables, List<Run> runs) {
     }
   }
 
+  Session open(Backend backend) {
+    Map<Variable, float[]> initialValues = new LinkedHashMap<>();
+    variables.forEach(v -> initialValues.put(v, Values.integers().of(v.name(), v.shape())));
+    return Session.open(backend, initialValues);
+  }
+
   /**
    * What the backend does wrong, if anything. What comes after an inexact value is not looked at.
    */
   Optional<String> failure(Backend backend) {
-    Map<Variable, float[]> initialValues = new LinkedHashMap<>();
-    variables.forEach(v -> initialValues.put(v, Values.integers().of(v.name(), v.shape())));
-    try (Session oracle = Session.open(new ReferenceBackend(Exact::new), initialValues);
-        Session session = Session.open(backend, initialValues)) {
+    try (Session oracle = open(new ReferenceBackend(Exact::new));
+        Session session = open(backend)) {
       for (Run run : runs) {
         Map<String, float[]> expected = run.apart(oracle);
         Optional<String> failure = failure(run, session, expected, oracle.readAll());

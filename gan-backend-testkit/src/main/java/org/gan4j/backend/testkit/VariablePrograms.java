@@ -2,7 +2,10 @@ package org.gan4j.backend.testkit;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.gan4j.program.Program;
@@ -81,8 +84,8 @@ final class VariablePrograms {
     variables.forEach(variable -> values.add(Tensor.of(variable)));
     values.add(Tensor.input("x", shape));
     values.add(Tensor.fill(shape, 1 + stream.nextInt(3)));
-    List<Tensor> alike = chance(3) ? computedAlike(values) : List.of();
-    alike.forEach(values::add);
+    Map<Variable, Tensor> planned = chance(3) ? computedAlike(values) : counters();
+    planned.values().forEach(values::add);
     int operations = stream.nextInt(MOST_OPERATIONS);
     for (int i = 0; i < operations; i++) {
       values.add(next(chance(2) ? values.recent() : values.any(), values));
@@ -92,20 +95,31 @@ final class VariablePrograms {
     for (int i = 0; i < outputs; i++) {
       program.output("output" + i, chance(2) ? values.recent() : values.any());
     }
-    int always = stream.nextInt(variables.size());
-    for (int i = 0; i < variables.size(); i++) {
-      Variable variable = variables.get(i);
-      if (!alike.isEmpty() && !chance(4)) {
-        program.update(variable, alike.get(i));
-      } else if (i == always || !chance(4)) {
+    Variable always = variables.get(stream.nextInt(variables.size()));
+    for (Variable variable : variables) {
+      if (planned.containsKey(variable) && !chance(4)) {
+        program.update(variable, Objects.requireNonNull(planned.get(variable)));
+      } else if (variable.equals(always) || !chance(4)) {
         program.update(variable, values.ofShape(variable.shape()).orElseThrow());
       }
     }
     return program.build();
   }
 
-  /** A value for each variable, each by the same operations. */
-  private List<Tensor> computedAlike(Pool values) {
+  /** Next values of some variables, to be used by outputs and by other updates. */
+  private Map<Variable, Tensor> counters() {
+    Map<Variable, Tensor> next = new LinkedHashMap<>();
+    for (Variable variable : variables) {
+      if (chance(2)) {
+        Tensor old = Tensor.of(variable);
+        next.put(variable, chance(3) ? old.negate() : old.plus(1));
+      }
+    }
+    return next;
+  }
+
+  /** Next values of all variables, each by the same operations. */
+  private Map<Variable, Tensor> computedAlike(Pool values) {
     Tensor scalar = values.ofShape(Shape.SCALAR).orElse(Tensor.scalar(2));
     List<UnaryOperator<Tensor>> steps =
         List.of(
@@ -116,12 +130,14 @@ final class VariablePrograms {
             v -> v.plus(values.ofShape(v.shape()).orElse(v)),
             v -> v.negate(),
             v -> v.clip(-5, 5));
-    List<Tensor> results = new ArrayList<>(variables.stream().map(Tensor::of).toList());
+    Map<Variable, Tensor> next = new LinkedHashMap<>();
+    variables.forEach(variable -> next.put(variable, Tensor.of(variable)));
     int count = 1 + stream.nextInt(3);
     for (int i = 0; i < count; i++) {
-      results.replaceAll(steps.get(stream.nextInt(steps.size())));
+      UnaryOperator<Tensor> step = steps.get(stream.nextInt(steps.size()));
+      next.replaceAll((variable, value) -> step.apply(value));
     }
-    return results;
+    return next;
   }
 
   /** Operations that make integers of integers. */
