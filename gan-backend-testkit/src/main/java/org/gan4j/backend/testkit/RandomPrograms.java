@@ -48,8 +48,8 @@ final class RandomPrograms {
       program.output("output" + i, values.any());
     }
     program.output("last", values.last());
-    program.update(matrix, values.any().mean().plus(Tensor.of(matrix).times(0.5)));
-    program.update(row, values.last().mean().plus(Tensor.of(matrix).mean(0)));
+    program.update(matrix, values.ofShape(shape).orElseThrow());
+    program.update(row, values.ofShape(row.shape()).orElseThrow());
     return program.build();
   }
 
