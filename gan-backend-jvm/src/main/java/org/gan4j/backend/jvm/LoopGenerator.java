@@ -13,8 +13,6 @@ import static org.objectweb.asm.Opcodes.ISTORE;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.gan4j.tensor.Tensor;
 import org.objectweb.asm.MethodVisitor;
 
@@ -27,7 +25,6 @@ import org.objectweb.asm.MethodVisitor;
  */
 final class LoopGenerator {
   static final String ARRAYS = "([[FIII)V";
-  private static final Map<String, FusedLoop> KNOWN = new ConcurrentHashMap<>();
 
   private static final int ARRAYS_LOCAL = 1;
   private static final int OUTER_LOCAL = 2;
@@ -54,9 +51,9 @@ final class LoopGenerator {
   /** The loop of a group; its arrays are those of the group's reads, then of its writes. */
   static FusedLoop generate(FusedGroup group, Kernels kernels) {
     String key = kernels.instructions().name() + "\n" + group.text();
-    return KNOWN.computeIfAbsent(
+    return KnownLoops.of(
         key,
-        text ->
+        () ->
             GeneratedClass.define(
                 generated ->
                     generated.method(

@@ -15,9 +15,7 @@ import static org.objectweb.asm.Opcodes.INVOKESTATIC;
 import static org.objectweb.asm.Opcodes.ISTORE;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
 import org.gan4j.tensor.Tensor;
 import org.objectweb.asm.MethodVisitor;
 
@@ -32,7 +30,6 @@ import org.objectweb.asm.MethodVisitor;
  * unroll loops with constant ones, load the operands of all copies first and spill the sums.
  */
 final class ProductLoopGenerator {
-  private static final Map<String, FusedLoop> KNOWN = new ConcurrentHashMap<>();
   private static final int ARRAYS_LOCAL = 1;
   private static final int STRIDE_LOCAL = 3;
   private static final int LANES_LOCAL = 4;
@@ -66,9 +63,8 @@ final class ProductLoopGenerator {
    */
   static FusedLoop generate(FusedGroup group, RowsForm form, Kernels kernels) {
     String key = kernels.instructions().name() + "\n" + form + "\n" + group.text();
-    return KNOWN.computeIfAbsent(
-        key,
-        text -> GeneratedClass.define(new ProductLoopGenerator(group, form, kernels)::methods));
+    return KnownLoops.of(
+        key, () -> GeneratedClass.define(new ProductLoopGenerator(group, form, kernels)::methods));
   }
 
   /** A method of the generated class for tiles of one size. */

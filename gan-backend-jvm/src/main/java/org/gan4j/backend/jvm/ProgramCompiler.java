@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.gan4j.backend.CompiledProgram;
 import org.gan4j.program.Output;
 import org.gan4j.program.Program;
@@ -41,8 +43,9 @@ final class ProgramCompiler {
   private final ArrayPool pool = new ArrayPool();
   private final Set<Tensor> pooled = new HashSet<>();
   private final Map<Tensor, Variable> updatedInPlace = new HashMap<>();
-  private final List<Step> once = new ArrayList<>();
-  private final List<Step> repeatedSteps = new ArrayList<>();
+  private final List<Place> given = new ArrayList<>();
+  private final List<Task> once = new ArrayList<>();
+  private final List<Task> eachRun = new ArrayList<>();
 
   ProgramCompiler(
       Program program, Kernels kernels, Workers workers, Map<Variable, float[]> variables) {
@@ -62,11 +65,14 @@ final class ProgramCompiler {
       compile(i, units.get(i));
     }
     List<JvmProgram.Transfer> fetches = new ArrayList<>();
+    List<Place> results = new ArrayList<>();
     for (Output output : program.outputs()) {
+      float[] array = safeFromUpdates(output.value());
+      results.add(at(output.value(), array));
       fetches.add(
           new JvmProgram.Transfer(
               JvmWorkspace.HostCopy.reading(output.value().shape(), kernels.lanes()),
-              new JvmProgram.Array(safeFromUpdates(output.value()))));
+              new JvmProgram.Array(array)));
     }
     addUpdates();
     List<JvmProgram.Transfer> feeds = new ArrayList<>();
@@ -76,7 +82,30 @@ final class ProgramCompiler {
               JvmWorkspace.HostCopy.feeding(input.shape(), kernels.lanes()),
               new JvmProgram.Array(inputArray(input))));
     }
-    return new JvmProgram(feeds, once, repeatedSteps, fetches);
+    results.addAll(variablesAfterARun());
+    DataFlow.check(program, variablesBeforeARun(), given, once, eachRun, results);
+    return new JvmProgram(feeds, steps(once), steps(eachRun), fetches);
+  }
+
+  private static List<Step> steps(List<Task> tasks) {
+    return tasks.stream().map(Task::step).toList();
+  }
+
+  private List<Place> variablesBeforeARun() {
+    return program.variables().stream()
+        .map(variable -> Place.of(variable, variableArray(variable)))
+        .toList();
+  }
+
+  private List<Place> variablesAfterARun() {
+    Map<Variable, Place> places = new LinkedHashMap<>();
+    for (Variable variable : program.variables()) {
+      places.put(variable, Place.of(variable, variableArray(variable)));
+    }
+    for (Update update : program.updates()) {
+      places.put(update.variable(), at(update.value(), variableArray(update.variable())));
+    }
+    return List.copyOf(places.values());
   }
 
   /** The array of a value that must outlive the updates: a copy if it is an updated variable's. */
@@ -90,7 +119,11 @@ final class ProgramCompiler {
       return array;
     }
     float[] copy = new float[array.length];
-    repeatedSteps.add(() -> System.arraycopy(array, 0, copy, 0, copy.length));
+    eachRun.add(
+        new Task(
+            () -> System.arraycopy(array, 0, copy, 0, copy.length),
+            List.of(at(value, array)),
+            List.of(at(value, copy))));
     return copy;
   }
 
@@ -178,7 +211,9 @@ final class ProgramCompiler {
       }
       for (Tensor member : units.get(unit).nodes) {
         for (Tensor operand : member.operands()) {
-          if (FusedGroup.isVirtualBroadcast(operand) && operand.operand(0) == node) {
+          boolean product = operand == node && !FusedGroup.isFusable(member);
+          boolean broadcast = FusedGroup.isVirtualBroadcast(operand) && operand.operand(0) == node;
+          if (product || broadcast) {
             return false;
           }
         }
@@ -192,15 +227,17 @@ final class ProgramCompiler {
   }
 
   private void compile(int position, Fusion.Unit unit) {
-    List<Step> steps = unit.repeated ? repeatedSteps : once;
+    List<Task> tasks = unit.repeated ? eachRun : once;
     if (unit.isFused()) {
-      steps.add(fused(position, unit));
+      tasks.add(fused(position, unit));
     } else {
       Tensor node = unit.nodes.get(0);
       KernelBinder binder = new KernelBinder(kernels, workers, this::array, this::newArray);
       Step step = bindOrPlace(node, binder);
       if (step != null) {
-        steps.add(step);
+        tasks.add(
+            new Task(
+                step, node.operands().stream().map(this::place).toList(), List.of(place(node))));
       }
     }
     for (Tensor node : unit.nodes) {
@@ -216,6 +253,7 @@ final class ProgramCompiler {
     }
     if (node.op() instanceof Input) {
       arrays.put(node, new float[storage(node).length()]);
+      given.add(place(node));
       return null;
     }
     if ((node.op() instanceof Fill || FusedGroup.isVirtualBroadcast(node))
@@ -226,6 +264,7 @@ final class ProgramCompiler {
       float[] constant = new float[storage(node).length()];
       Arrays.fill(constant, fill.value());
       arrays.put(node, constant);
+      given.add(place(node));
       return null;
     }
     if (isView(node)) {
@@ -243,34 +282,34 @@ final class ProgramCompiler {
             .allMatch(FusedGroup::isFusable);
   }
 
-  private Step fused(int position, Fusion.Unit unit) {
+  private Task fused(int position, Fusion.Unit unit) {
     List<Tensor> writes = unit.nodes.stream().filter(node -> isNeededOutside(node, unit)).toList();
     FusedGroup group = FusedGroup.of(unit.nodes, writes);
-    List<float[]> bound = new ArrayList<>();
-    Set<Tensor> readElsewhere = new HashSet<>();
+    List<Place> reads = new ArrayList<>();
     Tensor product = group.product();
     RowsForm form = product == null ? null : RowsForm.of(product, kernels.lanes());
     if (product != null && form != null) {
-      bound.add(array(form.left(product)));
-      bound.add(array(form.right(product)));
-      readElsewhere.addAll(product.operands());
+      reads.add(place(form.left(product)));
+      reads.add(place(form.right(product)));
     }
     for (Access read : group.reads()) {
-      bound.add(array(read.source()));
-      if (read.mode() != Access.Mode.FULL) {
-        readElsewhere.add(read.source());
-      }
+      Place place = place(read.source());
+      reads.add(read.mode() == Access.Mode.FULL ? place.elementwise() : place);
     }
     group.reads().stream()
-        .filter(read -> read.mode() == Access.Mode.FULL)
         .map(Access::source)
-        .filter(source -> !readElsewhere.contains(source))
+        .filter(source -> isReadElementwise(array(source), reads))
         .forEach(source -> releaseAfter(position, source));
+    List<Place> results = new ArrayList<>();
     for (Tensor write : writes) {
       Variable variable = updatedInPlace.get(write);
-      bound.add(variable == null ? newArray(write) : place(write, variableArray(variable)));
+      results.add(
+          at(write, variable == null ? newArray(write) : put(write, variableArray(variable))));
     }
-    float[][] arrays = bound.toArray(new float[0][]);
+    float[][] arrays =
+        Stream.concat(reads.stream(), results.stream())
+            .map(place -> place.array)
+            .toArray(float[][]::new);
     Storage storage = storage(unit.nodes.get(0));
     boolean oneRow =
         product == null
@@ -285,7 +324,12 @@ final class ProgramCompiler {
             ? LoopGenerator.generate(group, kernels)
             : ProductLoopGenerator.generate(group, form, kernels);
     int lanes = kernels.lanes();
-    return () -> loop.run(arrays, rows, rowLength, lanes);
+    return new Task(() -> loop.run(arrays, rows, rowLength, lanes), reads, results);
+  }
+
+  /** Whether a result may take the array. */
+  private static boolean isReadElementwise(float[] array, List<Place> reads) {
+    return reads.stream().allMatch(read -> read.array != array || read.elementwise);
   }
 
   private boolean isNeededOutside(Tensor node, Fusion.Unit unit) {
@@ -303,25 +347,40 @@ final class ProgramCompiler {
 
   /** Gives an array back when its value and all views of it are used for the last time. */
   private void releaseAfter(int position, Tensor value) {
-    Tensor origin = value;
-    while (isView(origin)) {
-      origin = origin.operand(0);
-    }
+    Tensor origin = origin(value);
     if (lastUse.getOrDefault(origin, -1) <= position && pooled.remove(origin)) {
       pool.giveBack(array(origin));
     }
   }
 
+  /** What a view is a view of. */
+  private Tensor origin(Tensor value) {
+    Tensor origin = value;
+    while (isView(origin)) {
+      origin = origin.operand(0);
+    }
+    return origin;
+  }
+
+  private Place place(Tensor value) {
+    return at(value, array(value));
+  }
+
+  private Place at(Tensor value, float[] array) {
+    Tensor origin = origin(value);
+    return Place.of(origin.op() instanceof Variable variable ? variable : origin, array);
+  }
+
   private float[] newArray(Tensor node) {
     int length = storage(node).length();
     if (isKept(node) || !repeated.contains(node)) {
-      return place(node, new float[length]);
+      return put(node, new float[length]);
     }
     pooled.add(node);
-    return place(node, pool.take(length));
+    return put(node, pool.take(length));
   }
 
-  private float[] place(Tensor node, float[] array) {
+  private float[] put(Tensor node, float[] array) {
     arrays.put(node, array);
     return array;
   }
@@ -339,25 +398,28 @@ final class ProgramCompiler {
   }
 
   private void addUpdates() {
-    List<float[]> from = new ArrayList<>();
-    List<float[]> to = new ArrayList<>();
+    List<Place> from = new ArrayList<>();
+    List<Place> to = new ArrayList<>();
     for (Update update : program.updates()) {
       float[] target = variableArray(update.variable());
       if (array(update.value()) != target) {
-        from.add(safeFromUpdates(update.value()));
-        to.add(target);
+        from.add(at(update.value(), safeFromUpdates(update.value())));
+        to.add(at(update.value(), target));
       }
     }
     if (from.isEmpty()) {
       return;
     }
-    float[][] sources = from.toArray(new float[0][]);
-    float[][] targets = to.toArray(new float[0][]);
-    repeatedSteps.add(
-        () -> {
-          for (int i = 0; i < sources.length; i++) {
-            System.arraycopy(sources[i], 0, targets[i], 0, targets[i].length);
-          }
-        });
+    float[][] sources = from.stream().map(place -> place.array).toArray(float[][]::new);
+    float[][] targets = to.stream().map(place -> place.array).toArray(float[][]::new);
+    eachRun.add(
+        new Task(
+            () -> {
+              for (int i = 0; i < sources.length; i++) {
+                System.arraycopy(sources[i], 0, targets[i], 0, targets[i].length);
+              }
+            },
+            from,
+            to));
   }
 }

@@ -15,6 +15,9 @@ import org.gan4j.tensor.Unary;
  * Lets a loop compute a value again that another loop would have to store for it, where that reads
  * as few arrays and costs a few cheap operations: the slope of a leaky ReLU is kept for its
  * gradient as the product that it came from, which is in memory anyway.
+ *
+ * <p>A value that is needed at the end of a run, an output or an update, is never computed again:
+ * it has an array anyway, and an update's may be the variable's own.
  */
 final class Recomputation {
   private static final int MOST_OPERATIONS = 4;
@@ -66,10 +69,9 @@ final class Recomputation {
   }
 
   /** The operations of the unit that a value takes, operands first, and the arrays they read. */
-  private static void collect(
-      Tensor value, Fusion.Unit unit, Set<Tensor> steps, Set<Tensor> arrays) {
+  private void collect(Tensor value, Fusion.Unit unit, Set<Tensor> steps, Set<Tensor> arrays) {
     for (Tensor operand : value.operands()) {
-      if (unit.nodes.contains(operand)) {
+      if (unit.nodes.contains(operand) && !isKept(operand)) {
         collect(operand, unit, steps, arrays);
       } else if (!(operand.op() instanceof Fill) && !FusedGroup.isVirtualBroadcast(operand)) {
         arrays.add(operand);

@@ -20,6 +20,18 @@ final class VectorKernels implements Kernels {
   static final int TILE_ROWS = HAS_32_REGISTERS ? 8 : 4;
   static final int TILE_COLUMNS = 2 * LANES;
 
+  private final boolean joinsProducts;
+
+  /** The kernels that are the fastest with as many registers as there are. */
+  VectorKernels() {
+    this(HAS_32_REGISTERS);
+  }
+
+  /** The kernels with or without products in loops, which are right with few registers too. */
+  VectorKernels(boolean joinsProducts) {
+    this.joinsProducts = joinsProducts;
+  }
+
   @Override
   public int lanes() {
     return LANES;
@@ -32,7 +44,7 @@ final class VectorKernels implements Kernels {
 
   @Override
   public boolean joinsProducts() {
-    return HAS_32_REGISTERS;
+    return joinsProducts;
   }
 
   @Override

@@ -9,6 +9,7 @@ import org.gan4j.program.Program;
 import org.gan4j.tensor.Shape;
 import org.gan4j.tensor.Tensor;
 import org.gan4j.tensor.Unary;
+import org.gan4j.tensor.Variable;
 import org.junit.jupiter.api.Test;
 
 class FusionTest {
@@ -64,6 +65,23 @@ class FusionTest {
     Tensor activation = product.times(slope(product));
     Tensor later = product(activation);
     List<Fusion.Unit> units = units(product(later).times(slope(product)).times(product.isAbove(0)));
+    assertOrdered(units);
+  }
+
+  @Test
+  void anUpdateIsComputedOnceAndWhatIsMadeOfItAgain() {
+    Variable count = new Variable("count", Shape.of(6, 4));
+    Tensor next = Tensor.of(count).plus(1);
+    Tensor half = next.times(0.5);
+    Program program =
+        Program.named("program")
+            .output("rate", Tensor.of(count).negate().cos().times(half))
+            .update(count, next)
+            .build();
+    List<Fusion.Unit> units = Fusion.units(program, node -> true);
+    Tensor update = program.updates().get(0).value();
+    assertThat(units.stream().filter(unit -> unit.nodes.contains(update))).hasSize(1);
+    assertThat(groupSizes(units)).containsExactly(3, 2);
     assertOrdered(units);
   }
 

@@ -207,7 +207,7 @@ final class JoinedUpdates {
       return Tensor.fill(shape, fill.value());
     }
     if (isRepeatedScalar(first)) {
-      return rewritten(scalar(first)).broadcastTo(shape);
+      return rewritten(scalar(first)).reshape(1).broadcastTo(shape);
     }
     Tensor whole = wholes.get(values.stream().map(Tensor::op).toList());
     return whole != null

@@ -23,6 +23,7 @@ public abstract class BackendConformance
         GradientConformance,
         CompositeConformance,
         UpdateConformance,
+        OptimizerConformance,
         SessionConformance {
 
   /** A backend to test: a new one or the same each time. */
@@ -37,5 +38,14 @@ public abstract class BackendConformance
   @Override
   public double ulps(Unary function) {
     return Agreement.defaultUlps(function);
+  }
+
+  /**
+   * How many random programs over variables are tried, 2,000 by default: fewer for a backend that
+   * takes long to compile a program.
+   */
+  @Override
+  public int programsOverVariables() {
+    return 2_000;
   }
 }

@@ -12,6 +12,9 @@ interface Fixture {
 
   double ulps(Unary function);
 
+  /** How many random programs over variables are tried. */
+  int programsOverVariables();
+
   default Agreement agreement() {
     return new Agreement(backend(), this::ulps);
   }

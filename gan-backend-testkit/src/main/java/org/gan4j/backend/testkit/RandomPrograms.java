@@ -18,10 +18,11 @@ final class RandomPrograms {
   private static final int OPERATIONS = 25;
 
   private final RandomStream stream;
-  private final List<Tensor> values = new ArrayList<>();
+  private final Pool values;
 
   private RandomPrograms(int number) {
     this.stream = RandomStream.of(number, "random program");
+    this.values = new Pool(stream);
   }
 
   static Case of(int number) {
@@ -39,49 +40,35 @@ final class RandomPrograms {
     values.add(Tensor.input("scalar", Shape.SCALAR));
     values.add(Tensor.fill(shape, 0.75));
     while (values.size() < OPERATIONS) {
-      Tensor next = next(any());
+      Tensor next = next(values.any());
       values.add(next.shape().elementCount() > 10_000 ? next.mean() : next);
     }
     Program.Builder program = Program.named("random");
     for (int i = 0; i < 3; i++) {
-      program.output("output" + i, any());
+      program.output("output" + i, values.any());
     }
-    program.output("last", values.get(values.size() - 1));
-    program.update(matrix, any().mean().plus(Tensor.of(matrix).times(0.5)));
-    program.update(row, values.get(values.size() - 1).mean().plus(Tensor.of(matrix).mean(0)));
+    program.output("last", values.last());
+    program.update(matrix, values.ofShape(shape).orElseThrow());
+    program.update(row, values.ofShape(row.shape()).orElseThrow());
     return program.build();
-  }
-
-  private Tensor any() {
-    return values.get(stream.nextInt(values.size()));
-  }
-
-  /** Another value, if it has the same shape or one that broadcasts, else the same again. */
-  private Tensor partner(Tensor x) {
-    Tensor other = any();
-    boolean fits =
-        other.shape().equals(x.shape())
-            || (other.shape().rank() == 0)
-            || (other.shape().rank() == x.shape().rank()
-                && other.shape().equals(x.shape().withSize(0, 1)));
-    return fits ? other : x;
   }
 
   private Tensor next(Tensor x) {
     int rank = x.shape().rank();
     return switch (stream.nextInt(rank == 0 ? 12 : 21)) {
       case 0 -> x.tanh();
-      case 1 -> x.times(partner(x)).sin();
-      case 2 -> x.plus(partner(x)).times(0.5);
-      case 3 -> x.minus(partner(x)).sigmoid().plus(x.times(0.25));
-      case 4 -> x.dividedBy(partner(x).abs().plus(1.5)).negate();
-      case 5 -> x.max(partner(x)).min(3);
-      case 6 -> Tensor.select(x.isAbove(0.37), x, partner(x));
-      case 7 -> x.softplus().minus(1).min(partner(x));
+      case 1 -> x.times(values.partner(x)).sin();
+      case 2 -> x.plus(values.partner(x)).times(0.5);
+      case 3 -> x.minus(values.partner(x)).sigmoid().plus(x.times(0.25));
+      case 4 -> x.dividedBy(values.partner(x).abs().plus(1.5)).negate();
+      case 5 -> x.max(values.partner(x)).min(3);
+      case 6 -> Tensor.select(x.isAbove(0.37), x, values.partner(x));
+      case 7 -> x.softplus().minus(1).min(values.partner(x));
       case 8 -> x.abs().plus(0.5).log().times(x.square().negate().exp());
       case 9 -> x.abs().plus(0.25).sqrt().times(x.erf());
-      case 10 -> partner(x).where(x.isAtLeast(0.1)).plus(x.cos());
-      case 11 -> x.plus(0.21).sign().times(partner(x).isEqualTo(Tensor.scalar(0.75)).plus(0.5));
+      case 10 -> values.partner(x).where(x.isAtLeast(0.1)).plus(x.cos());
+      case 11 ->
+          x.plus(0.21).sign().times(values.partner(x).isEqualTo(Tensor.scalar(0.75)).plus(0.5));
       case 12 -> x.mean(axis(rank));
       case 13 -> x.sum(axis(rank)).tanh().plus(x.times(0.5));
       case 14 -> x.maxOver(axis(rank)).minus(x).times(0.3);

@@ -140,6 +140,20 @@ interface UpdateConformance extends Fixture {
     }
   }
 
+  /** A warm-up of another schedule reads the counter, and then its next value, by several loops. */
+  @Test
+  default void aCounterThatSeveralValuesReadCountsOnce() {
+    Variable count = variable("count");
+    Tensor next = read(count).plus(1);
+    Tensor rate = read(count).times(0.125).min(1).cos().times(next.times(0.5).min(1));
+    Program program = Program.named("program").output("rate", rate).update(count, next).build();
+    try (Session session = open(count)) {
+      session.write(count, constant(0));
+      run(session, program, 5);
+      assertThat(session.read(count)).isEqualTo(constant(5));
+    }
+  }
+
   @Test
   default void aVariableTakesAConstantOrAnInputAsItIs() {
     Variable a = variable("a");
@@ -427,5 +441,14 @@ interface UpdateConformance extends Fixture {
     }
     assertThat(List.of(outputs))
         .containsExactly(values("x"), values("x"), values("a"), constant(3));
+  }
+
+  /**
+   * Thousands of random programs about variables, or as many as run in {@code -Dgan4j.minutes=60},
+   * from {@code -Dgan4j.seed=0} on.
+   */
+  @Test
+  default void randomProgramsOverVariables() {
+    RandomSearch.run(backend(), programsOverVariables());
   }
 }

@@ -1,12 +1,16 @@
 package org.gan4j.backend.testkit;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.gan4j.backend.Backend;
 import org.gan4j.backend.CompiledProgram;
 import org.gan4j.backend.Workspace;
+import org.gan4j.program.Output;
 import org.gan4j.program.Program;
 import org.gan4j.program.Update;
 import org.gan4j.tensor.Binary;
@@ -268,24 +272,117 @@ final class Defects {
     }
   }
 
-  static final class UpdatesTakeEffectOneByOne extends WrongWorkspace {
+  /** An oracle that runs parts of a program one after another instead of the program. */
+  abstract static class InParts extends WrongWorkspace {
+
+    /** The outputs and updates of a program in an order that is wrong, each list at a time. */
+    abstract List<List<Update>> parts(Program program);
+
+    @Override
+    final Workspace wrap(Workspace workspace) {
+      return new Forwarding(workspace) {
+        @Override
+        public CompiledProgram compile(Program program) {
+          CompiledProgram outputsOnly =
+              program.outputs().isEmpty()
+                  ? (inputs, times, outputs) -> {}
+                  : part(program, program.outputs(), List.of());
+          List<CompiledProgram> parts =
+              parts(program).stream()
+                  .filter(updates -> !updates.isEmpty())
+                  .map(updates -> part(program, List.of(), updates))
+                  .toList();
+          return (inputs, times, outputs) -> {
+            for (int i = 0; i < times; i++) {
+              outputsOnly.run(inputs, 1, outputs);
+              parts.forEach(part -> part.run(inputs, 1, new float[0][]));
+            }
+          };
+        }
+
+        private CompiledProgram part(Program whole, List<Output> outputs, List<Update> updates) {
+          Program.Builder builder = Program.named("part");
+          outputs.forEach(output -> builder.output(output.name(), output.value()));
+          updates.forEach(update -> builder.update(update.variable(), update.value()));
+          Program program = builder.build();
+          CompiledProgram compiled = super.compile(program);
+          int[] places = program.inputs().stream().mapToInt(whole.inputs()::indexOf).toArray();
+          return (inputs, times, results) ->
+              compiled.run(
+                  Arrays.stream(places).mapToObj(i -> inputs[i]).toArray(float[][]::new),
+                  times,
+                  results);
+        }
+      };
+    }
+  }
+
+  static final class UpdatesTakeEffectOneByOne extends InParts {
+    @Override
+    List<List<Update>> parts(Program program) {
+      return program.updates().stream().map(List::of).toList();
+    }
+  }
+
+  /** As where two loops compute an update's value, each in the variable's own memory. */
+  static final class UpdatesThatOthersReadTakeEffectTwice extends InParts {
+    @Override
+    List<List<Update>> parts(Program program) {
+      List<Update> twice =
+          program.updates().stream()
+              .filter(u -> program.nodes().stream().anyMatch(n -> n.operands().contains(u.value())))
+              .filter(u -> !u.value().operands().isEmpty())
+              .toList();
+      return List.of(program.updates(), twice);
+    }
+  }
+
+  /** As where a variable takes another one's value after that one has been written. */
+  static final class CopiesComeAfterOtherUpdates extends InParts {
+    @Override
+    List<List<Update>> parts(Program program) {
+      Map<Boolean, List<Update>> copies =
+          program.updates().stream()
+              .collect(Collectors.partitioningBy(u -> u.value().op() instanceof Variable));
+      return List.of(copies.getOrDefault(false, List.of()), copies.getOrDefault(true, List.of()));
+    }
+  }
+
+  static final class UpdatesTakeEffectInReverseOrder extends InParts {
+    @Override
+    List<List<Update>> parts(Program program) {
+      List<List<Update>> reversed = new ArrayList<>();
+      program.updates().forEach(update -> reversed.add(0, List.of(update)));
+      return reversed;
+    }
+  }
+
+  /** As where what one variable is used for is taken to change only between calls. */
+  static final class OneVariableIsReadOncePerCall extends WrongWorkspace {
     @Override
     Workspace wrap(Workspace workspace) {
       return new Forwarding(workspace) {
         @Override
         public CompiledProgram compile(Program program) {
-          List<Update> updates = program.updates();
-          if (updates.size() < 2 || !program.outputs().isEmpty()) {
+          if (program.updates().isEmpty()) {
             return super.compile(program);
           }
+          Variable stale = program.updates().get(0).variable();
+          Tensor before = Tensor.input("before", stale.shape());
+          Program staleProgram = program.rewritten(node -> node.op().equals(stale) ? before : node);
+          CompiledProgram compiled = super.compile(staleProgram);
           return (inputs, times, outputs) -> {
-            for (int i = 0; i < times; i++) {
-              for (Update update : updates) {
-                super.compile(
-                        Program.named("one").update(update.variable(), update.value()).build())
-                    .run(inputs, 1, outputs);
-              }
-            }
+            float[] value = new float[stale.shape().elementCount()];
+            super.read(stale, value);
+            float[][] all =
+                staleProgram.inputs().stream()
+                    .map(
+                        input ->
+                            input.equals(before.op())
+                                ? value
+                                : inputs[program.inputs().indexOf(input)])
+                    .toArray(float[][]::new);
+            compiled.run(all, times, outputs);
           };
         }
       };

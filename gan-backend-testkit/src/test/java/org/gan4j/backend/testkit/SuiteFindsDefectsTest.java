@@ -45,6 +45,25 @@ class SuiteFindsDefectsTest {
             Defects.UpdatesTakeEffectOneByOne.class, "updatesSeeTheValuesFromBeforeTheRun", ".*"),
         arguments(
             Defects.OutputsSeeUpdates.class, "anUpdatedVariableIsReadOutWithItsOldValue", ".*"),
+        arguments(Defects.UpdatesTakeEffectOneByOne.class, "randomProgramsOverVariables", ".*"),
+        arguments(
+            Defects.UpdatesTakeEffectInReverseOrder.class, "randomProgramsOverVariables", ".*"),
+        arguments(
+            Defects.UpdatesThatOthersReadTakeEffectTwice.class,
+            "randomProgramsOverVariables",
+            ".*"),
+        arguments(Defects.CopiesComeAfterOtherUpdates.class, "randomProgramsOverVariables", ".*"),
+        arguments(Defects.OneVariableIsReadOncePerCall.class, "randomProgramsOverVariables", ".*"),
+        arguments(Defects.OutputsSeeUpdates.class, "randomProgramsOverVariables", ".*"),
+        arguments(Defects.OutputsAreOfTheFirstRun.class, "randomProgramsOverVariables", ".*"),
+        arguments(
+            Defects.UpdatesThatOthersReadTakeEffectTwice.class,
+            "aCounterThatSeveralValuesReadCountsOnce",
+            ".*"),
+        arguments(
+            Defects.UpdatesThatOthersReadTakeEffectTwice.class,
+            "schedulesInOptimizers",
+            ".* (warm-up of|times) .*|.*(momentum|RMSProp|Adam|Adagrad).*"),
         arguments(Defects.TimesIsIgnored.class, "runningSeveralTimesEqualsRunningThatOften", ".*"),
         arguments(
             Defects.OutputsAreOfTheFirstRun.class,
