@@ -89,11 +89,13 @@ class ShuffleTest {
   @Test
   void halfOfTheOrdersAreOdd() {
     int epochs = 40_000;
-    int odd = 0;
-    for (int epoch = 0; epoch < epochs; epoch++) {
-      odd += inversions(order(stream, epoch, 16)) % 2;
+    for (int size : new int[] {16, 60}) {
+      int odd = 0;
+      for (int epoch = 0; epoch < epochs; epoch++) {
+        odd += inversions(order(stream, epoch, size)) % 2;
+      }
+      assertThat((double) odd / epochs).isCloseTo(0.5, within(4 * 0.5 / Math.sqrt(epochs)));
     }
-    assertThat((double) odd / epochs).isCloseTo(0.5, within(4 * 0.5 / Math.sqrt(epochs)));
   }
 
   private static int inversions(long[] order) {
