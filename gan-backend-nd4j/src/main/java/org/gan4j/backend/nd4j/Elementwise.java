@@ -29,6 +29,7 @@ final class Elementwise {
       case NEGATE -> transform(Transform.NEGATE, node);
       case ABS -> transform(Transform.ABS, node);
       case EXP -> transform(Transform.EXP, node);
+      case EXPM1 -> transform(Transform.EXPM1, node);
       case LOG -> transform(Transform.LOG, node);
       case SQRT -> transform(Transform.SQRT, node);
       case SIGMOID -> transform(Transform.SIGMOID, node);

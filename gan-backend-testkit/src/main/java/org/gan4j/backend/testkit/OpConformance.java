@@ -1,5 +1,7 @@
 package org.gan4j.backend.testkit;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -18,6 +20,7 @@ import org.gan4j.tensor.Transpose;
 import org.gan4j.tensor.Unary;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestReporter;
 
 /** Every operation against the oracle, over many shapes and special values. */
 interface OpConformance extends Fixture {
@@ -52,6 +55,24 @@ interface OpConformance extends Fixture {
     }
     samples.add(SpecialValues.allCombinations(new Select(), 3));
     return agreements(samples.stream().map(Sample::toCase));
+  }
+
+  /** Each function's largest error is published as a report entry. */
+  @TestFactory
+  default Stream<DynamicTest> accuracyOfFunctions(TestReporter reporter) {
+    return Stream.of(Unary.values())
+        .filter(function -> ulps(function) > 0)
+        .map(
+            function ->
+                DynamicTest.dynamicTest(
+                    function.print(),
+                    () -> {
+                      FunctionAccuracy worst = FunctionAccuracy.measure(backend(), function);
+                      reporter.publishEntry(function.print(), worst.toString());
+                      assertThat(worst.ulps())
+                          .as(worst.toString())
+                          .isLessThanOrEqualTo(ulps(function));
+                    }));
   }
 
   @TestFactory
