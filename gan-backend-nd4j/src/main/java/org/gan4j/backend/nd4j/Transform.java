@@ -16,7 +16,6 @@ enum Transform {
   AFFINE(Family.STRICT, 3),
   COS(Family.STRICT, 22),
   EXP(Family.STRICT, 23),
-  EXPM1(Family.STRICT, 33),
   LOG(Family.STRICT, 24),
   SIGMOID(Family.STRICT, 26),
   SIN(Family.STRICT, 27),

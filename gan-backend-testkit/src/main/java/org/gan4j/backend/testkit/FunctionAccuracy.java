@@ -1,6 +1,5 @@
 package org.gan4j.backend.testkit;
 
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.gan4j.backend.Backend;
@@ -76,6 +75,7 @@ record FunctionAccuracy(Unary function, double ulps, float operand) {
 
   @Override
   public String toString() {
-    return String.format(Locale.ROOT, "%s: %.2f units at %s", function.print(), ulps, operand);
+    return "%s is within %.2f units in the last place, at %s"
+        .formatted(function.print(), ulps, operand);
   }
 }

@@ -11,12 +11,15 @@ class TfConformanceTest extends BackendConformance {
     return new TfBackend(BackendSettings.DEFAULT);
   }
 
-  /** TensorFlow's own approximations of these, off by up to 4.6, 4.3 and 4.9 units. */
+  /**
+   * TensorFlow's own approximations: off by up to 5.83, 5.64, 5.61 and 6.90 units. To compose these
+   * of others would take three to six operations for one.
+   */
   @Override
   public double ulps(Unary function) {
     return switch (function) {
-      case SIGMOID -> 5;
-      case TANH, ERF -> 5;
+      case SIGMOID, TANH, ERF -> 6;
+      case SOFTPLUS -> 7;
       default -> super.ulps(function);
     };
   }
