@@ -71,7 +71,9 @@ public final class Prefetching implements LabelledSamples, AutoCloseable {
       throw new IllegalStateException("this prefetching is closed");
     }
     int size = count * rowShape().elementCount();
-    if (isAhead(count, stream)) {
+    Ahead before = ahead;
+    ahead = null;
+    if (isAhead(before, count, stream)) {
       System.arraycopy(rows, 0, into, 0, size);
       System.arraycopy(labels, 0, intoLabels, 0, count);
     } else {
@@ -81,19 +83,20 @@ public final class Prefetching implements LabelledSamples, AutoCloseable {
       rows = new float[size];
       labels = new int[count];
     }
-    RandomStream next = stream.copy().at(stream.step() + 1);
+    // The same copy all along, since it keeps the order of an epoch.
+    RandomStream copy = before != null && before.stream == stream ? before.copy : stream.copy();
+    RandomStream next = copy.at(stream.step() + 1);
     ahead =
         new Ahead(
             stream,
+            next,
             next.step(),
             count,
             CompletableFuture.runAsync(() -> source.fill(rows, labels, count, next), thread));
   }
 
   /** Waits for the batch under way; whether it is this one. */
-  private boolean isAhead(int count, RandomStream stream) {
-    Ahead made = ahead;
-    ahead = null;
+  private static boolean isAhead(@Nullable Ahead made, int count, RandomStream stream) {
     if (made == null) {
       return false;
     }
@@ -124,5 +127,10 @@ public final class Prefetching implements LabelledSamples, AutoCloseable {
   }
 
   /** A batch under way, known by the very stream that was asked for the one before. */
-  private record Ahead(RandomStream stream, long step, int count, CompletableFuture<Void> batch) {}
+private record Ahead(
+      RandomStream stream,
+      RandomStream copy,
+      long step,
+      int count,
+      CompletableFuture<Void> batch) {}
 }

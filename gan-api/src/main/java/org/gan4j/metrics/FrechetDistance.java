@@ -1,5 +1,8 @@
 package org.gan4j.metrics;
 
+import java.util.Comparator;
+import java.util.stream.IntStream;
+
 /**
  * The Fréchet distance between the normal distributions that two sets of features have the moments
  * of: {@code |m1 - m2|² + tr(C1 + C2 - 2 (C1 C2)^½)}, with unbiased covariances. Heusel et al. 2017
@@ -7,12 +10,18 @@ package org.gan4j.metrics;
  *
  * <p>It depends on the features and is biased by the number of samples: only figures of the same
  * protocol compare.
+ *
+ * <p>The covariances' part is computed as the sum of squares {@code min |F1 - Q F2|²} over all
+ * orthogonal Q, where {@code C = FᵀF} (Bhatia, Jain and Lim 2019). Nothing cancels: features of
+ * different scales, dependent features and nearly equal sets keep their digits.
  */
 public final class FrechetDistance {
+  private static final int MOST_SWEEPS = 60;
+
   private FrechetDistance() {}
 
   /**
-   * The distance, at least 0 but for rounding.
+   * The distance, at least 0.
    *
    * @param a two or more rows of features
    * @param b two or more rows of as many features
@@ -24,58 +33,147 @@ public final class FrechetDistance {
     Requirements.requirePoints(2, size, b, "Fréchet distance");
     double[] meanA = mean(a);
     double[] meanB = mean(b);
-    double[][] covarianceA = covariance(a, meanA);
-    double[][] covarianceB = covariance(b, meanB);
-    double[][] root = SymmetricEigen.of(covarianceA).squareRoot();
-    double[][] product = times(times(root, covarianceB), root);
-    double distance = 0;
-    for (double value : SymmetricEigen.of(product).values()) {
-      distance -= 2 * Math.sqrt(Math.max(0, value));
-    }
-    for (int i = 0; i < meanA.length; i++) {
-      double shift = meanA[i] - meanB[i];
-      distance += shift * shift + covarianceA[i][i] + covarianceB[i][i];
-    }
-    return distance;
+    int[] order = byVariance(a, meanA, b, meanB);
+    return squaredDistance(meanA, meanB)
+        + ofFactors(factor(a, meanA, order), factor(b, meanB, order));
   }
 
   private static double[] mean(float[][] rows) {
     double[] mean = new double[rows[0].length];
     for (float[] row : rows) {
       for (int i = 0; i < mean.length; i++) {
-        mean[i] += row[i] / (double) rows.length;
+        mean[i] += row[i];
       }
+    }
+    for (int i = 0; i < mean.length; i++) {
+      mean[i] /= rows.length;
     }
     return mean;
   }
 
-  private static double[][] covariance(float[][] rows, double[] mean) {
+  /**
+   * The features, largest variance first: then the large ones do not enter all rows of a factor.
+   */
+  private static int[] byVariance(float[][] a, double[] meanA, float[][] b, double[] meanB) {
+    double[] variance = new double[meanA.length];
+    addVariance(a, meanA, variance);
+    addVariance(b, meanB, variance);
+    return IntStream.range(0, variance.length)
+        .boxed()
+        .sorted(Comparator.comparingDouble(i -> -variance[i]))
+        .mapToInt(i -> i)
+        .toArray();
+  }
+
+  private static void addVariance(float[][] rows, double[] mean, double[] variance) {
+    for (float[] row : rows) {
+      for (int i = 0; i < mean.length; i++) {
+        double deviation = row[i] - mean[i];
+        variance[i] += deviation * deviation / (rows.length - 1);
+      }
+    }
+  }
+
+  /** A square matrix F for which FᵀF is the covariance of the features in this order. */
+  private static double[][] factor(float[][] rows, double[] mean, int[] order) {
     int size = mean.length;
-    double[][] covariance = new double[size][size];
+    TriangularFactor factor = new TriangularFactor(size, size);
+    double unit = Math.sqrt(rows.length - 1);
     double[] centered = new double[size];
     for (float[] row : rows) {
       for (int i = 0; i < size; i++) {
-        centered[i] = row[i] - mean[i];
+        centered[i] = (row[order[i]] - mean[order[i]]) / unit;
       }
-      for (int i = 0; i < size; i++) {
-        for (int j = 0; j < size; j++) {
-          covariance[i][j] += centered[i] * centered[j] / (rows.length - 1);
-        }
-      }
+      factor.add(centered);
     }
-    return covariance;
+    return factor.rows();
   }
 
-  private static double[][] times(double[][] left, double[][] right) {
-    int size = left.length;
-    double[][] product = new double[size][size];
+  /**
+   * The least {@code |F1 - Q F2|²}. With {@code F1 F2ᵀ = U S Vᵀ} it is {@code |UᵀF1 - VᵀF2|²}: Vᵀ
+   * makes the rows of F2 F1ᵀ orthogonal, and Uᵀ its transpose then a triangle, which is S.
+   */
+  private static double ofFactors(double[][] first, double[][] second) {
+    int size = first.length;
+    double[][] pairs = new double[size][2 * size];
     for (int i = 0; i < size; i++) {
-      for (int k = 0; k < size; k++) {
-        for (int j = 0; j < size; j++) {
-          product[i][j] += left[i][k] * right[k][j];
+      for (int j = 0; j < size; j++) {
+        pairs[i][j] = product(second[i], first[j], size);
+      }
+      System.arraycopy(second[i], 0, pairs[i], size, size);
+    }
+    makeOrthogonal(pairs, size);
+    TriangularFactor turned = new TriangularFactor(size, 2 * size);
+    double distance = 0;
+    double[] row = new double[2 * size];
+    for (int i = 0; i < size; i++) {
+      for (int j = 0; j < size; j++) {
+        row[j] = pairs[j][i];
+      }
+      System.arraycopy(first[i], 0, row, size, size);
+      turned.add(row);
+      // Where S is 0 it does not matter what is paired with what.
+      distance += product(row, row, 2 * size);
+    }
+    for (int i = 0; i < size; i++) {
+      for (int j = size; j < 2 * size; j++) {
+        double difference = turned.rows()[i][j] - pairs[i][j];
+        distance += difference * difference;
+      }
+    }
+    return distance;
+  }
+
+  /**
+   * Rotates rows until their first {@code size} columns are orthogonal, the longest row first:
+   * one-sided Jacobi (Golub and Van Loan 2013, section 8.6.3), which is accurate also for short
+   * rows.
+   */
+  private static void makeOrthogonal(double[][] rows, int size) {
+    boolean changed = true;
+    for (int sweep = 0; changed && sweep < MOST_SWEEPS; sweep++) {
+      changed = false;
+      for (int p = 0; p < size; p++) {
+        for (int q = p + 1; q < size; q++) {
+          changed |= makeOrthogonal(rows, p, q, size);
         }
       }
     }
-    return product;
+  }
+
+  private static boolean makeOrthogonal(double[][] rows, int p, int q, int size) {
+    double x = product(rows[p], rows[p], size);
+    double y = product(rows[q], rows[q], size);
+    boolean swapped = x < y;
+    if (swapped) {
+      double[] longer = rows[q];
+      rows[q] = rows[p];
+      rows[p] = longer;
+    }
+    double both = product(rows[p], rows[q], size);
+    if (Math.abs(both) <= Math.sqrt(size) * Math.ulp(1.0) * Math.sqrt(x) * Math.sqrt(y)) {
+      return swapped;
+    }
+    double theta = Math.abs(x - y) / (2 * both);
+    double tangent = Math.copySign(1 / (Math.abs(theta) + Math.hypot(theta, 1)), theta);
+    double cosine = 1 / Math.hypot(tangent, 1);
+    TriangularFactor.rotate(rows[p], rows[q], cosine, tangent * cosine, 0);
+    return true;
+  }
+
+  private static double product(double[] x, double[] y, int size) {
+    double sum = 0;
+    for (int i = 0; i < size; i++) {
+      sum += x[i] * y[i];
+    }
+    return sum;
+  }
+
+  private static double squaredDistance(double[] x, double[] y) {
+    double sum = 0;
+    for (int i = 0; i < x.length; i++) {
+      sum += (x[i] - y[i]) * (x[i] - y[i]);
+    }
+    return sum;
   }
 }

@@ -4,7 +4,9 @@ import java.util.Arrays;
 
 /**
  * How real and generated features lie among each other, by balls around each sample that reach to
- * its k-th nearest neighbour of the same set.
+ * its k-th nearest neighbour of the same set. A sample at exactly that distance is within the ball.
+ * Kynkäänniemi et al. count it so too; Naeem et al.'s own code does not, and gives lower figures
+ * where features tie, as those of copies do.
  *
  * @param precision the share of generated samples within some real sample's ball; Kynkäänniemi et
  *     al. 2019

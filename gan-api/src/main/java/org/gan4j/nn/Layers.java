@@ -303,7 +303,7 @@ public final class Layers {
 
   /** The exponent is limited to 0 so that the side not taken cannot overflow. */
   private static Tensor exponentialLinear(Tensor x, double alpha) {
-    Tensor negative = x.min(0).exp().minus(1).times(alpha);
+    Tensor negative = x.min(0).expm1().times(alpha);
     return Tensor.select(x.isAbove(0), x, negative);
   }
 }

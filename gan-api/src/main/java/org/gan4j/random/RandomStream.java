@@ -1,6 +1,8 @@
 package org.gan4j.random;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Random numbers that are a pure function of (seed, purpose, step): the same on every backend and
@@ -18,6 +20,9 @@ import java.nio.charset.StandardCharsets;
 public final class RandomStream {
   static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
+  /** Whose order takes 64 MiB. */
+  static final long MOST_SHUFFLED = 1L << 24;
+
   private final long key;
   private long step;
   private long s0;
@@ -26,6 +31,7 @@ public final class RandomStream {
   private long s3;
   private double spare;
   private boolean hasSpare;
+  private @Nullable ShuffledOrder order;
 
   private RandomStream(long key) {
     this.key = key;
@@ -64,26 +70,33 @@ public final class RandomStream {
   }
 
   /**
-   * The shuffled order of one pass over {@code size} things: a pure function of seed, purpose,
-   * epoch and size, whatever the step.
+   * Where an index goes in the shuffled order of one pass over {@code size} things: a pure function
+   * of seed, purpose, epoch, size and index, whatever the step.
    *
-   * @throws IllegalArgumentException if size is below 1
-   */
-  public Permutation permutation(long epoch, long size) {
-    return new Permutation(permutationKey(epoch), size);
-  }
-
-  /**
-   * Where the permutation of an epoch takes an index, without an object.
+   * <p>Up to 2^24 things are shuffled as Fisher and Yates do: all orders are equally likely, as far
+   * as 64 bits of seed can tell them apart. The stream keeps the order that it was last asked
+   * about, with 4 bytes a thing: to go through an epoch takes about 10 ns a thing (30 for 2^24
+   * things), but to ask about another epoch makes all of its order. More than 2^24 things go
+   * through a Feistel network, which takes 70 to 400 ns and no memory: where things and neighbours
+   * go is as good as uniform, but not all orders occur.
    *
+   * @param size at least 1
    * @param index in [0, size)
+   * @throws IllegalArgumentException if size is below 1
+   * @throws IndexOutOfBoundsException if the index is not in [0, size)
    */
   public long permuted(long epoch, long size, long index) {
-    return Permutation.apply(permutationKey(epoch), size, index);
-  }
-
-  private long permutationKey(long epoch) {
-    return mix(key + GOLDEN * (epoch + 1));
+    if (size < 1) {
+      throw new IllegalArgumentException("a permutation needs at least 1 element, not " + size);
+    }
+    Objects.checkIndex(index, size);
+    if (size > MOST_SHUFFLED) {
+      return FeistelNetwork.apply(mix(key + GOLDEN * (epoch + 1)), size, index);
+    }
+    if (order == null) {
+      order = new ShuffledOrder(new RandomStream(mix(key + GOLDEN)));
+    }
+    return order.place(epoch, (int) size, (int) index);
   }
 
   /** The next 64 random bits. */
@@ -113,11 +126,13 @@ public final class RandomStream {
     if (bound <= 0) {
       throw new IllegalArgumentException("a bound must be positive, not " + bound);
     }
-    long threshold = (1L << 32) % bound;
-    long product;
-    do {
-      product = (nextLong() >>> 32) * bound;
-    } while ((product & 0xffffffffL) < threshold);
+    long product = (nextLong() >>> 32) * bound;
+    if ((product & 0xffffffffL) < bound) {
+      long threshold = (1L << 32) % bound;
+      while ((product & 0xffffffffL) < threshold) {
+        product = (nextLong() >>> 32) * bound;
+      }
+    }
     return (int) (product >>> 32);
   }
 

@@ -139,6 +139,11 @@ public final class Tensor {
     return of(Unary.EXP, this);
   }
 
+  /** {@code exp(x) - 1}, without the cancellation of that difference near 0. */
+  public Tensor expm1() {
+    return of(Unary.EXPM1, this);
+  }
+
   public Tensor log() {
     return of(Unary.LOG, this);
   }

@@ -16,6 +16,8 @@ public enum Unary implements Op {
   /** -1, 0 or 1; NaN stays NaN. */
   SIGN(Math::signum, (g, x, y) -> Tensor.zeros(x.shape())),
   EXP(Math::exp, (g, x, y) -> g.times(y)),
+  /** {@code exp(x) - 1}, which keeps its digits near 0. */
+  EXPM1(Math::expm1, (g, x, y) -> g.times(x.exp())),
   /** Natural logarithm: -infinity at 0, NaN below. */
   LOG(Math::log, (g, x, y) -> g.dividedBy(x)),
   SQRT(Math::sqrt, (g, x, y) -> g.times(0.5f).dividedBy(y)),

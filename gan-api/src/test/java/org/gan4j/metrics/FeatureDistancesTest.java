@@ -3,6 +3,7 @@ package org.gan4j.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import org.gan4j.random.RandomStream;
 import org.junit.jupiter.api.Test;
@@ -70,12 +71,46 @@ class FeatureDistancesTest {
     assertThat(FrechetDistance.of(correlated, round)).isCloseTo(expected, within(1e-6));
   }
 
-  /** In each of 45 empty directions rounding leaves its square root, about 1e-7. */
   @Test
   void manyFeaturesOfFewSamplesAreFine() {
     float[][] few = gaussian(20, 64, 1);
-    assertThat(FrechetDistance.of(few, few)).isCloseTo(0, within(45 * 2e-7));
+    assertThat(FrechetDistance.of(few, few)).isBetween(0.0, 1e-24);
     assertThat(FrechetDistance.of(few, gaussian(20, 64, 2))).isGreaterThan(10);
+    float[][] fewer = gaussian(5, 64, 3);
+    assertThat(FrechetDistance.of(few, fewer))
+        .isCloseTo(FrechetDistance.of(fewer, few), withinPercentage(1e-10));
+  }
+
+  /** The expected distances are mpmath's, with 60 digits, by the eigenvalues of covariances. */
+  @Test
+  void featuresOfDifferentScalesKeepTheirDigits() {
+    float[][] one = ofManyScales(60, 1);
+    assertThat(FrechetDistance.of(one, ofManyScales(50, 4)))
+        .isCloseTo(5103.99766478964, withinPercentage(1e-11));
+    float[][] near = ofManyScales(60, 1);
+    for (float[] row : near) {
+      row[0] = (float) (row[0] * 1.5);
+    }
+    assertThat(FrechetDistance.of(one, near))
+        .isCloseTo(1.0427648637662885e-09, withinPercentage(1e-11));
+    assertThat(FrechetDistance.of(one, one)).isBetween(0.0, 1e-22);
+  }
+
+  /** Eight features of scales 1e-4 to 1e3, each correlated with the next. */
+  private static float[][] ofManyScales(int rows, int salt) {
+    double[] scales = {1e-4, 1e-3, 1e-2, 1e-1, 1, 10, 100, 1000};
+    float[][] values = new float[rows][scales.length];
+    for (int i = 0; i < rows; i++) {
+      for (int k = 0; k < scales.length; k++) {
+        double next = uneven(i, (k + 1) % scales.length, salt);
+        values[i][k] = (float) (scales[k] * ((uneven(i, k, salt) + 0.5 * next) / 100));
+      }
+    }
+    return values;
+  }
+
+  private static int uneven(int i, int k, int salt) {
+    return (i * i * (2 * k + 3) + 7 * i * k * k + 11 * i * salt + 5) % 211 - 105;
   }
 
   /** k(1, 1) = 8, k(3, 3) = 1000, k(1, 3) = 64, of d = 1. */

@@ -3,6 +3,7 @@ package org.gan4j.nn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.Map;
 import java.util.Objects;
@@ -36,6 +37,19 @@ class LayersTest {
     assertActivation(Layers.elu(), -1, Math.exp(-1) - 1);
     assertActivation(Layers.selu(), 2, SELU_SCALE * 2);
     assertActivation(Layers.selu(), -1, SELU_SCALE * SELU_ALPHA * (Math.exp(-1) - 1));
+  }
+
+  /** {@code exp(x) - 1} has no right digit there, even in double precision. */
+  @Test
+  void exponentialUnitsKeepTheirDigitsNearZero() {
+    double x = -1e-16f;
+    assertRelative(Layers.elu(), x, x);
+    assertRelative(Layers.selu(), x, SELU_SCALE * SELU_ALPHA * x);
+  }
+
+  private static void assertRelative(Network activation, double x, double y) {
+    float[] result = new Applied(activation, Mode.INFERENCE, Shape.of(1, 1), (float) x).output;
+    assertThat((double) result[0]).isCloseTo(y, withinPercentage(1e-4));
   }
 
   /** Phi(1) = 0.8413447460685429, from tables of the normal distribution. */

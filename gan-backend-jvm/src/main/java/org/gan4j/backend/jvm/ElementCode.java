@@ -133,7 +133,7 @@ final class ElementCode {
       case ABS -> "abs";
       case SIGN -> "sign";
       case SQRT -> "sqrt";
-      case EXP, LOG, TANH, SIGMOID, SOFTPLUS, ERF, SIN, COS ->
+      case EXP, EXPM1, LOG, TANH, SIGMOID, SOFTPLUS, ERF, SIN, COS ->
           throw new IllegalStateException(op + " is not fused");
     };
   }

@@ -53,7 +53,7 @@ record FusedGroup(List<Tensor> nodes, List<Access> reads, List<Tensor> writes) {
     if (node.op() instanceof Unary unary) {
       return switch (unary) {
         case NEGATE, ABS, SIGN, SQRT -> true;
-        case EXP, LOG, TANH, SIGMOID, SOFTPLUS, ERF, SIN, COS -> false;
+        case EXP, EXPM1, LOG, TANH, SIGMOID, SOFTPLUS, ERF, SIN, COS -> false;
       };
     }
     return node.op() instanceof Binary || node.op() instanceof Select;

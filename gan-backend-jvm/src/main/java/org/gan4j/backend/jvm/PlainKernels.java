@@ -78,6 +78,7 @@ final class PlainKernels implements Kernels {
         to[i] =
             switch (function) {
               case EXP -> ScalarFunctions.exp(from[i]);
+              case EXPM1 -> ScalarFunctions.expm1(from[i]);
               case TANH -> ScalarFunctions.tanh(from[i]);
               case SIGMOID -> ScalarFunctions.sigmoid(from[i]);
               case SOFTPLUS -> ScalarFunctions.softplus(from[i]);

@@ -39,6 +39,19 @@ final class ScalarFunctions {
     return Float.intBitsToFloat((exponent << 23) + 0x3f800000);
   }
 
+  /**
+   * {@code 2 t / (1 - t)} near 0, with {@code t = tanh(x / 2)} by Lambert's continued fraction;
+   * {@code exp(x) - 1} elsewhere.
+   */
+  static float expm1(float x) {
+    float y = 0.5f * x;
+    float q = y * y;
+    float above = Math.fma(Math.fma(q, 1, 105f), q, 945f);
+    float below = Math.fma(Math.fma(q, 15f, 420f), q, 945f);
+    float near = x * above / Math.fma(-y, above, below);
+    return ScalarLanes.select(Math.abs(x) < 0.5f, near, exp(x) - 1);
+  }
+
   static float sigmoid(float x) {
     float e = exp(-Math.abs(x));
     float r = 1 / (1 + e);

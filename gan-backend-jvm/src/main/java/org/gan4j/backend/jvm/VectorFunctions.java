@@ -25,6 +25,13 @@ final class VectorFunctions {
     return Step.sequence(() -> System.arraycopy(from, 0, to, 0, to.length), () -> exponentiate(to));
   }
 
+  static Step expm1(float[] from, float[] to) {
+    return Step.sequence(
+        () -> System.arraycopy(from, 0, to, 0, to.length),
+        () -> exponentiate(to),
+        () -> expm1Of(from, to));
+  }
+
   static Step sigmoid(float[] from, float[] to) {
     return Step.sequence(
         () -> minusMagnitude(from, to), () -> exponentiate(to), () -> sigmoidOf(from, to));
@@ -50,6 +57,21 @@ final class VectorFunctions {
     for (int i = 0; i < to.length; i += LANES) {
       FloatVector magnitude = load(from, i).abs();
       magnitude.add(magnitude).intoArray(to, i);
+    }
+  }
+
+  private static void expm1Of(float[] from, float[] to) {
+    for (int i = 0; i < to.length; i += LANES) {
+      FloatVector x = load(from, i);
+      FloatVector y = x.mul(0.5f);
+      FloatVector q = y.mul(y);
+      FloatVector above = q.add(105).fma(q, broadcast(945));
+      FloatVector below = q.fma(broadcast(15), broadcast(420)).fma(q, broadcast(945));
+      FloatVector near = x.mul(above).div(y.neg().fma(above, below));
+      load(to, i)
+          .sub(1)
+          .blend(near, x.abs().compare(VectorOperators.LT, broadcast(0.5f)))
+          .intoArray(to, i);
     }
   }
 

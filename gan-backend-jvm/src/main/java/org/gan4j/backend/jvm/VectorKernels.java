@@ -126,6 +126,7 @@ final class VectorKernels implements Kernels {
   public Step transcendental(Unary function, float[] from, float[] to) {
     return switch (function) {
       case EXP -> VectorFunctions.exp(from, to);
+      case EXPM1 -> VectorFunctions.expm1(from, to);
       case SIGMOID -> VectorFunctions.sigmoid(from, to);
       case SOFTPLUS -> VectorFunctions.softplus(from, to);
       case TANH -> VectorFunctions.tanh(from, to);

@@ -52,6 +52,7 @@ class LanesTest {
     results.put("abs", x.abs());
     results.put("sign", x.sign());
     results.put("exp", x.exp());
+    results.put("expm1", x.expm1());
     results.put("sqrt", x.sqrt());
     results.put("tanh", x.tanh());
     results.put("sigmoid", x.sigmoid());

@@ -36,6 +36,7 @@ final class Elementwise {
       case SIN -> transform(Transform.SIN, node);
       case COS -> transform(Transform.COS, node);
       case SIGN -> sign(node);
+      case EXPM1 -> expm1(node);
       case TANH -> tanh(node);
       case SOFTPLUS -> softplus(node);
     };
@@ -55,6 +56,23 @@ final class Elementwise {
           calls.transform(Transform.SIGN, x[0], z);
           calls.pairwise(Arithmetic.REPLACE, x[0], z, z, UNLESS_NAN);
         });
+  }
+
+  /** ND4J's expm1 cancels near 0; 2 sinh(x / 2) exp(x / 2) does not, and is -1 from -40 down. */
+  private static Instruction expm1(Tensor node) {
+    return Instruction.of(
+            node,
+            node.operands(),
+            (calls, z, x, s) -> {
+              calls.transform(Transform.CLIP, x[0], s[0], -40, Float.POSITIVE_INFINITY);
+              calls.transform(Transform.AFFINE, s[0], s[0], 0.5f, 0);
+              calls.transform(Transform.SINH, s[0], z);
+              calls.transform(Transform.EXP, s[0], s[0]);
+              calls.pairwise(Arithmetic.MULTIPLY, z, s[0], z);
+              calls.transform(Transform.AFFINE, z, z, 2, 0);
+            })
+        .orInPlace()
+        .withScratch(node.shape().elementCount());
   }
 
   /** ND4J's tanh cancels near 0; sinh(x) / cosh(x) does not, and from 20 on it is 1. */

@@ -26,6 +26,7 @@ class WorkaroundsTest {
   private static final NativeOps OPS = Engine.load(1);
   private static final int TANH = 29;
   private static final int SOFTPLUS = 28;
+  private static final int EXPM1 = 51;
 
   /** What kernels write to an array as large as the first operand. */
   private static float[] kernels(Instruction.Body body, float[]... operands) {
@@ -84,6 +85,14 @@ class WorkaroundsTest {
     assertThat(kernels((calls, z, a, s) -> calls.transform(Transform.SIGN, a[0], z), x))
         .containsExactly(0, -1, 0, 1);
     assertThat(backend(in -> in.get(0).sign(), x)).containsExactly(Float.NaN, -1, 0, 1);
+  }
+
+  @Test
+  void expm1DoesNotCancelNearZero() {
+    float expected = (float) Math.expm1(1e-4);
+    assertThat(transform(EXPM1, 1e-4f)[0]).isGreaterThan(1.0001f * expected);
+    assertThat(backend(in -> in.get(0).expm1(), floats(1e-4f))[0])
+        .isCloseTo(expected, within(2 * Math.ulp(expected)));
   }
 
   @Test

@@ -33,7 +33,7 @@ public abstract class BackendConformance
   /**
    * By how many units in the last place an elementwise function may be off the exact result: {@link
    * Agreement#defaultUlps}. To override this is to admit that the backend's function is less
-   * accurate: say in a comment what was measured.
+   * accurate: say in a comment what was measured. The test of functions at their worst prints it.
    */
   @Override
   public double ulps(Unary function) {

@@ -48,7 +48,7 @@ final class ErrorBounds implements Op.Visitor<double[]> {
   private static final double LARGEST_EXACT_INTEGER = 0x1p24;
 
   /** Where the reduction of the operand by multiples of pi is still expected to be accurate. */
-  private static final double LARGEST_ANGLE = 8192;
+  static final double LARGEST_ANGLE = 8192;
 
   private final Interpreter exact;
   private final ToDoubleFunction<Unary> ulps;
@@ -121,9 +121,15 @@ final class ErrorBounds implements Op.Visitor<double[]> {
     return switch (op) {
       case NEGATE, ABS, SIGN -> 0;
       case SIN, COS ->
-          Math.abs(x) > LARGEST_ANGLE ? 1 + Math.abs(y) : ulps.applyAsDouble(op) * Math.ulp(1f);
-      case EXP, LOG, SQRT, TANH, SIGMOID, SOFTPLUS, ERF -> ulps.applyAsDouble(op) * ulp(y);
+          Math.abs(x) > LARGEST_ANGLE ? 1 + Math.abs(y) : ulps.applyAsDouble(op) * unit(op, y);
+      case EXP, EXPM1, LOG, SQRT, TANH, SIGMOID, SOFTPLUS, ERF ->
+          ulps.applyAsDouble(op) * unit(op, y);
     };
+  }
+
+  /** The unit in the last place in which a function's errors count where its result is y. */
+  static double unit(Unary op, double y) {
+    return op == Unary.SIN || op == Unary.COS ? Math.ulp(1f) : ulp(y);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package org.gan4j.backend.testkit;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -52,6 +54,20 @@ interface OpConformance extends Fixture {
     }
     samples.add(SpecialValues.allCombinations(new Select(), 3));
     return agreements(samples.stream().map(Sample::toCase));
+  }
+
+  /** Prints by how much each function is off at its worst. */
+  @TestFactory
+  default Stream<DynamicTest> functionsAtTheirWorst() {
+    return Stream.of(Unary.values())
+        .filter(function -> ulps(function) > 0)
+        .map(op -> DynamicTest.dynamicTest(op.print() + " at its worst", () -> checkAccuracy(op)));
+  }
+
+  private void checkAccuracy(Unary function) {
+    FunctionAccuracy worst = FunctionAccuracy.measure(backend(), function);
+    System.out.println(worst);
+    assertThat(worst.ulps()).as(worst.toString()).isLessThanOrEqualTo(ulps(function));
   }
 
   @TestFactory

@@ -128,6 +128,24 @@ final class Defects {
     }
   }
 
+  /** By more than 6 units, but only within 0.1 below -13.9. */
+  static final class SoftplusIsExpTooEarly extends WrongKernel {
+    @Override
+    Interpreter interpreter(Map<Op, double[]> leaves) {
+      return new Interpreter(leaves) {
+        @Override
+        public double[] unary(Unary op, Tensor node) {
+          double[] x = value(node.operand(0));
+          double[] result = super.unary(op, node);
+          for (int i = 0; op == Unary.SOFTPLUS && i < result.length; i++) {
+            result[i] = x[i] < -13.9 ? Math.exp(x[i]) : result[i];
+          }
+          return result;
+        }
+      };
+    }
+  }
+
   static final class SigmoidOverflows extends WrongKernel {
     @Override
     Interpreter interpreter(Map<Op, double[]> leaves) {

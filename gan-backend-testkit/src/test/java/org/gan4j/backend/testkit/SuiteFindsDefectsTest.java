@@ -20,6 +20,8 @@ class SuiteFindsDefectsTest {
     return Stream.of(
         arguments(Defects.TanhIsSixUlpsOff.class, "elementwiseFunctions", "tanh .*"),
         arguments(
+            Defects.SoftplusIsExpTooEarly.class, "functionsAtTheirWorst", "softplus at its worst"),
+        arguments(
             Defects.SigmoidOverflows.class, "elementwiseFunctionsOfSpecialValues", "sigmoid .*"),
         arguments(Defects.MaxIgnoresNaN.class, "elementwiseFunctionsOfSpecialValues", "max .*"),
         arguments(

@@ -131,6 +131,7 @@ final class Lowering implements Op.Visitor<TF_Operation> {
           case ABS -> "Abs";
           case SIGN -> "Sign";
           case EXP -> "Exp";
+          case EXPM1 -> "Expm1";
           case LOG -> "Log";
           case SQRT -> "Sqrt";
           case TANH -> "Tanh";

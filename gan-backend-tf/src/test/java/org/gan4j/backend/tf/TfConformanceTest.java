@@ -11,12 +11,16 @@ class TfConformanceTest extends BackendConformance {
     return new TfBackend(BackendSettings.DEFAULT);
   }
 
-  /** TensorFlow's own approximations of these, off by up to 4.6, 4.3 and 4.9 units. */
+  /**
+   * TensorFlow's own approximations: off by up to 4.42, 6.58, 6.89, 6.96 and 7.21 units. To compose
+   * these of others would take three to six operations for one.
+   */
   @Override
   public double ulps(Unary function) {
     return switch (function) {
-      case SIGMOID -> 5;
-      case TANH, ERF -> 5;
+      case EXPM1 -> 5;
+      case SIGMOID, TANH, SOFTPLUS -> 7;
+      case ERF -> 8;
       default -> super.ulps(function);
     };
   }
