@@ -50,7 +50,7 @@ final class Exact extends Interpreter {
     return node.op() instanceof Unary unary
         && switch (unary) {
           case NEGATE, ABS, SIGN, SQRT -> false;
-          case EXP, LOG, TANH, SIGMOID, SOFTPLUS, ERF, SIN, COS -> true;
+          case EXP, EXPM1, LOG, TANH, SIGMOID, SOFTPLUS, ERF, SIN, COS -> true;
         };
   }
 }
