@@ -9,8 +9,11 @@ import java.util.List;
 import org.gan4j.GanModule;
 import org.gan4j.data.Images;
 import org.gan4j.data.Samples;
-import org.gan4j.examples.ImageSettings.DataSet;
-import org.gan4j.examples.ImageSettings.Preset;
+import org.gan4j.examples.images.DataSet;
+import org.gan4j.examples.images.ImageSettings;
+import org.gan4j.examples.images.ImageSettings.Preset;
+import org.gan4j.examples.points.PointsSettings;
+import org.gan4j.gan.Gan;
 import org.gan4j.gan.GanScheme;
 import org.gan4j.gan.Trainer;
 import org.gan4j.gan.TrainingPlan;
@@ -23,9 +26,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The same program from the same seed, one step at a time, on every engine in one JVM. */
 class BackendsAgreeTest {
   private static List<Float> losses(
-      String backend, ExperimentSettings settings, Samples data, int steps, long seed) {
+      String backend, Gan gan, TrainingPlan usual, Samples data, int steps, long seed) {
     TrainingPlan plan =
-        settings.plan().withIterations(steps / 2).withStepsPerIteration(1, 1).withSeed(seed);
+        usual.withIterations(steps / 2).withStepsPerIteration(1, 1).withSeed(seed);
     List<Float> losses = new ArrayList<>();
     TrainingListener listener =
         new TrainingListener() {
@@ -37,20 +40,21 @@ class BackendsAgreeTest {
         };
     Guice.createInjector(GanModule.withBackend(backend))
         .getInstance(Trainer.class)
-        .train(settings.gan(), data, plan, listener)
+        .train(gan, data, plan, listener)
         .close();
     return losses;
   }
 
   private static void assertAgrees(
       String backend,
-      ExperimentSettings settings,
+      Gan gan,
+      TrainingPlan plan,
       Samples data,
       int steps,
       long seed,
       float tolerance) {
-    List<Float> expected = losses("reference", settings, data, steps, seed);
-    List<Float> actual = losses(backend, settings, data, steps, seed);
+    List<Float> expected = losses("reference", gan, plan, data, steps, seed);
+    List<Float> actual = losses(backend, gan, plan, data, steps, seed);
     assertThat(actual).hasSize(steps);
     for (int step = 0; step < steps; step++) {
       assertThat(actual.get(step))
@@ -62,9 +66,10 @@ class BackendsAgreeTest {
   @ParameterizedTest
   @ValueSource(strings = {"jvm", "nd4j", "tf"})
   void theFirstHundredLossesAreThoseOfTheReference(String backend) {
-    QuadraticSettings settings = QuadraticSettings.faithful();
+    PointsSettings settings = PointsSettings.faithful();
     for (long seed = 0; seed < 3; seed++) {
-      assertAgrees(backend, settings, settings.samples(), 100, seed, 1e-4f);
+      assertAgrees(
+          backend, settings.gan(), settings.plan(), settings.samples(), 100, seed, 1e-4f);
     }
   }
 
@@ -78,14 +83,15 @@ class BackendsAgreeTest {
   void theFirstTwentyLossesOnImagesAreThoseOfTheReference(String backend, Preset preset) {
     ImageSettings base = ImageSettings.of(DataSet.MNIST, preset);
     ImageSettings small =
-        new ImageSettings(DataSet.MNIST, preset, true, 5, 4, base.learningRate(), 1, 8, 20, 0, 0);
+        new ImageSettings(
+            DataSet.MNIST, null, 28, 10, preset, true, false, 5, 4, base.learningRate(), 1, 8, 20, 0, 0);
     byte[] pixels = new byte[50 * 28 * 28];
     byte[] labels = new byte[50];
     for (int i = 0; i < pixels.length; i++) {
       pixels[i] = (byte) (i % 784 * (i / 784));
       labels[i / 784] = (byte) (i / 784 % 10);
     }
-    Images images = Images.of(DataSet.MNIST.imageShape, pixels, labels, 10);
-    assertAgrees(backend, small, images, 20, 0, 1e-3f);
+    Images images = Images.of(small.imageShape(), pixels, labels, 10);
+    assertAgrees(backend, small.gan(), small.plan(), images, 20, 0, 1e-3f);
   }
 }
