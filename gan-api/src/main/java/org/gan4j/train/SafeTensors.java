@@ -12,12 +12,12 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.gan4j.file.AtomicFile;
 import org.gan4j.tensor.Shape;
 import org.gan4j.tensor.Variable;
 
@@ -55,9 +55,7 @@ public final class SafeTensors {
         ByteBuffer.allocate(8 + header.length + size).order(ByteOrder.LITTLE_ENDIAN);
     buffer.putLong(header.length).put(header);
     weights.values().forEach(value -> putAll(buffer, value));
-    Path partial = path.resolveSibling(path.getFileName() + ".partial");
-    Files.write(partial, buffer.array());
-    Files.move(partial, path, StandardCopyOption.REPLACE_EXISTING);
+    AtomicFile.write(path, file -> Files.write(file, buffer.array()));
   }
 
   private static void putAll(ByteBuffer buffer, float[] values) {

@@ -24,13 +24,15 @@ import org.gan4j.data.Curves;
 import org.gan4j.data.Noise;
 import org.gan4j.gan.AlternatingTrainer;
 import org.gan4j.gan.Gan;
+import org.gan4j.gan.GanView;
 import org.gan4j.gan.TrainedGan;
 import org.gan4j.gan.TrainingPlan;
 import org.gan4j.loss.GanLosses;
 import org.gan4j.metrics.SampleMetrics;
 import org.gan4j.optim.RmsProp;
 import org.gan4j.program.Program;
-import org.gan4j.report.HistoryRecorder;
+import org.gan4j.report.gan.PointsCamera;
+import org.gan4j.report.recording.Recorder;
 import org.gan4j.tensor.Variable;
 import org.gan4j.train.Iteration;
 import org.gan4j.train.LossLog;
@@ -45,7 +47,8 @@ import org.jspecify.annotations.Nullable;
  * the thread allocated in 9 iterations between two lines of the log.
  */
 public final class LoopOverhead {
-  private static final int FRAME_INTERVAL = 1_000;
+  private static final int INTERVAL = 1_000;
+  private static final long NOISE_SEED = 1;
   private static final int QUIET = 9;
 
   private LoopOverhead() {}
@@ -70,13 +73,17 @@ public final class LoopOverhead {
   private static void measure(Backend engine, int iterations, Path folder) {
     Clocked clocked = new Clocked(engine);
     Curve curve = Curves.quadratic();
-    HistoryRecorder recorder =
-        new HistoryRecorder(
-                FRAME_INTERVAL,
-                rows -> rows,
-                SampleMetrics.of(curve)::measure,
-                /* metricsNoiseSeed= */ 1)
-            .drawingInto(folder);
+    SampleMetrics metrics = SampleMetrics.of(curve);
+    Recorder recorder =
+        Recorder.of(folder, new PointsCamera())
+            .withFramesEvery(INTERVAL)
+            .withMetrics(
+                INTERVAL,
+                iteration -> {
+                  float[][] generated =
+                      iteration.view(GanView.class).generate(SampleMetrics.SAMPLES, NOISE_SEED);
+                  return () -> metrics.measure(generated);
+                });
     Meter meter = new Meter(iterations);
     TrainingPlan plan =
         TrainingPlan.of(RmsProp.of(1e-3))

@@ -1,8 +1,12 @@
 package org.gan4j.examples;
 
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -22,6 +26,8 @@ class ArchitectureTest {
           .definedBy("org.gan4j.tensor")
           .layer("random")
           .definedBy("org.gan4j.random")
+          .layer("file")
+          .definedBy("org.gan4j.file")
           .layer("program")
           .definedBy("org.gan4j.program")
           .layer("autodiff")
@@ -38,8 +44,14 @@ class ArchitectureTest {
           .definedBy("org.gan4j.loss")
           .layer("optim")
           .definedBy("org.gan4j.optim")
+          .layer("step")
+          .definedBy("org.gan4j.step")
           .layer("train")
           .definedBy("org.gan4j.train")
+          .layer("gan")
+          .definedBy("org.gan4j.gan")
+          .layer("classifier")
+          .definedBy("org.gan4j.classifier")
           .layer("module")
           .definedBy("org.gan4j")
           .layer("backends")
@@ -53,6 +65,8 @@ class ArchitectureTest {
           .mayNotAccessAnyLayer()
           .whereLayer("random")
           .mayNotAccessAnyLayer()
+          .whereLayer("file")
+          .mayNotAccessAnyLayer()
           .whereLayer("program")
           .mayOnlyAccessLayers("tensor")
           .whereLayer("autodiff")
@@ -60,7 +74,7 @@ class ArchitectureTest {
           .whereLayer("backend")
           .mayOnlyAccessLayers("program", "tensor")
           .whereLayer("data")
-          .mayOnlyAccessLayers("random", "tensor")
+          .mayOnlyAccessLayers("random", "tensor", "file")
           .whereLayer("metrics")
           .mayOnlyAccessLayers("data", "random", "tensor")
           .whereLayer("nn")
@@ -69,13 +83,79 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("nn", "autodiff", "program", "tensor")
           .whereLayer("optim")
           .mayOnlyAccessLayers("program", "tensor")
+          .whereLayer("step")
+          .mayOnlyAccessLayers(
+              "optim", "nn", "data", "random", "backend", "autodiff", "program", "tensor")
           .whereLayer("train")
           .mayOnlyAccessLayers(
-              "optim", "loss", "nn", "data", "random", "backend", "autodiff", "program", "tensor")
+              "step", "nn", "data", "random", "backend", "program", "tensor", "file")
+          .whereLayer("gan")
+          .mayOnlyAccessLayers(
+              "train", "step", "optim", "loss", "nn", "data", "random", "backend", "program",
+              "tensor")
+          .whereLayer("classifier")
+          .mayOnlyAccessLayers(
+              "train", "step", "optim", "loss", "nn", "data", "backend", "program", "tensor")
           .whereLayer("backends")
           .mayOnlyAccessLayers("backend", "program", "tensor")
           .whereLayer("report")
-          .mayOnlyAccessLayers("train", "metrics", "data", "tensor");
+          .mayOnlyAccessLayers("gan", "train", "metrics", "data", "tensor", "file");
+
+  @ArchTest
+  static final ArchRule A_REPORT_IS_MADE_FROM_PICTURES_UP =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("picture")
+          .definedBy("org.gan4j.report.picture")
+          .layer("recording")
+          .definedBy("org.gan4j.report.recording")
+          .layer("page")
+          .definedBy("org.gan4j.report.page")
+          .layer("comparison")
+          .definedBy("org.gan4j.report.comparison")
+          .layer("gan")
+          .definedBy("org.gan4j.report.gan")
+          .whereLayer("picture")
+          .mayNotAccessAnyLayer()
+          .whereLayer("recording")
+          .mayOnlyAccessLayers("picture")
+          .whereLayer("page")
+          .mayOnlyAccessLayers("recording", "picture")
+          .whereLayer("comparison")
+          .mayOnlyAccessLayers("page", "picture")
+          .whereLayer("gan")
+          .mayOnlyAccessLayers("recording", "picture");
+
+  @ArchTest
+  static final ArchRule ONLY_ONE_PART_OF_A_REPORT_KNOWS_GANS =
+      noClasses()
+          .that()
+          .resideInAPackage("org.gan4j.report..")
+          .and()
+          .resideOutsideOfPackage("org.gan4j.report.gan")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.gan4j.gan");
+
+  /** A room is a package of its own: it uses {@code run}, and only {@code command} knows it. */
+  @ArchTest
+  static final ArchRule AN_EXPERIMENT_IS_ONE_ROOM =
+      slices()
+          .matching("org.gan4j.examples.(*)..")
+          .should()
+          .notDependOnEachOther()
+          .ignoreDependency(resideInAPackage("org.gan4j.examples.command"), alwaysTrue())
+          .ignoreDependency(alwaysTrue(), resideInAPackage("org.gan4j.examples.run"));
+
+  @ArchTest
+  static final ArchRule WHAT_RUNS_HAVE_IN_COMMON_KNOWS_NO_ROOM =
+      noClasses()
+          .that()
+          .resideInAPackage("org.gan4j.examples.run")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("org.gan4j.examples..")
+                  .and(not(resideInAPackage("org.gan4j.examples.run"))));
 
   @ArchTest
   static final ArchRule GUICE_STAYS_IN_MODULES =

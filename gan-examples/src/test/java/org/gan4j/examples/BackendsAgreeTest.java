@@ -8,9 +8,12 @@ import java.util.List;
 import org.gan4j.backend.Backends;
 import org.gan4j.data.Images;
 import org.gan4j.data.Samples;
-import org.gan4j.examples.ImageSettings.DataSet;
-import org.gan4j.examples.ImageSettings.Preset;
+import org.gan4j.examples.images.DataSet;
+import org.gan4j.examples.images.ImageSettings;
+import org.gan4j.examples.images.ImageSettings.Preset;
+import org.gan4j.examples.points.PointsSettings;
 import org.gan4j.gan.AlternatingTrainer;
+import org.gan4j.gan.Gan;
 import org.gan4j.gan.GanScheme;
 import org.gan4j.gan.TrainingPlan;
 import org.gan4j.train.Iteration;
@@ -22,9 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The same program from the same seed, one step at a time, on every engine in one JVM. */
 class BackendsAgreeTest {
   private static List<Float> losses(
-      String backend, ExperimentSettings settings, Samples data, int steps, long seed) {
-    TrainingPlan plan =
-        settings.plan().withIterations(steps / 2).withStepsPerIteration(1, 1).withSeed(seed);
+      String backend, Gan gan, TrainingPlan usual, Samples data, int steps, long seed) {
+    TrainingPlan plan = usual.withIterations(steps / 2).withStepsPerIteration(1, 1).withSeed(seed);
     List<Float> losses = new ArrayList<>();
     TrainingListener listener =
         new TrainingListener() {
@@ -34,21 +36,20 @@ class BackendsAgreeTest {
             losses.add(iteration.loss(GanScheme.GENERATOR));
           }
         };
-    new AlternatingTrainer(Backends.open(backend))
-        .train(settings.gan(), data, plan, listener)
-        .close();
+    new AlternatingTrainer(Backends.open(backend)).train(gan, data, plan, listener).close();
     return losses;
   }
 
   private static void assertAgrees(
       String backend,
-      ExperimentSettings settings,
+      Gan gan,
+      TrainingPlan plan,
       Samples data,
       int steps,
       long seed,
       float tolerance) {
-    List<Float> expected = losses("reference", settings, data, steps, seed);
-    List<Float> actual = losses(backend, settings, data, steps, seed);
+    List<Float> expected = losses("reference", gan, plan, data, steps, seed);
+    List<Float> actual = losses(backend, gan, plan, data, steps, seed);
     assertThat(actual).hasSize(steps);
     for (int step = 0; step < steps; step++) {
       assertThat(actual.get(step))
@@ -60,9 +61,9 @@ class BackendsAgreeTest {
   @ParameterizedTest
   @ValueSource(strings = {"jvm", "nd4j", "tf"})
   void theFirstHundredLossesAreThoseOfTheReference(String backend) {
-    QuadraticSettings settings = QuadraticSettings.faithful();
+    PointsSettings settings = PointsSettings.faithful();
     for (long seed = 0; seed < 3; seed++) {
-      assertAgrees(backend, settings, settings.samples(), 100, seed, 1e-4f);
+      assertAgrees(backend, settings.gan(), settings.plan(), settings.samples(), 100, seed, 1e-4f);
     }
   }
 
@@ -76,14 +77,29 @@ class BackendsAgreeTest {
   void theFirstTwentyLossesOnImagesAreThoseOfTheReference(String backend, Preset preset) {
     ImageSettings base = ImageSettings.of(DataSet.MNIST, preset);
     ImageSettings small =
-        new ImageSettings(DataSet.MNIST, preset, true, 5, 4, base.learningRate(), 1, 8, 20, 0, 0);
+        new ImageSettings(
+            DataSet.MNIST,
+            null,
+            28,
+            10,
+            preset,
+            true,
+            false,
+            5,
+            4,
+            base.learningRate(),
+            1,
+            8,
+            20,
+            0,
+            0);
     byte[] pixels = new byte[50 * 28 * 28];
     byte[] labels = new byte[50];
     for (int i = 0; i < pixels.length; i++) {
       pixels[i] = (byte) (i % 784 * (i / 784));
       labels[i / 784] = (byte) (i / 784 % 10);
     }
-    Images images = Images.of(DataSet.MNIST.imageShape, pixels, labels, 10);
-    assertAgrees(backend, small, images, 20, 0, 1e-3f);
+    Images images = Images.of(small.imageShape(), pixels, labels, 10);
+    assertAgrees(backend, small.gan(), small.plan(), images, 20, 0, 1e-3f);
   }
 }

@@ -1,0 +1,73 @@
+package org.gan4j.examples.command;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import org.gan4j.examples.run.Experiment;
+import org.gan4j.examples.run.Experiments;
+import org.gan4j.examples.run.Options;
+import org.gan4j.examples.run.RunOptions;
+import org.gan4j.examples.run.Settings;
+import org.gan4j.examples.run.TrainingRun;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code gan train}: a command for each experiment, with its options and those of every run. */
+@Command(
+    name = "train",
+    description = "Trains an experiment and leaves a run folder.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "EXPERIMENT")
+final class TrainCommand {
+  private TrainCommand() {}
+
+  static CommandLine of(Experiments experiments) {
+    CommandLine train = new CommandLine(new TrainCommand());
+    experiments.all().forEach(experiment -> train.addSubcommand(training(experiment)));
+    return train;
+  }
+
+  private static <S extends Settings> CommandLine training(Experiment<S> experiment) {
+    Options<S> options = experiment.options();
+    RunOptions run = new RunOptions();
+    Training<S> training = new Training<>(experiment, options, run);
+    CommandLine command =
+        new CommandLine(
+            CommandSpec.wrapWithoutInspection(training)
+                .name(experiment.name())
+                .addMixin("options", CommandSpec.forAnnotatedObject(options))
+                .addMixin("run", CommandSpec.forAnnotatedObject(run))
+                .mixinStandardHelpOptions(true));
+    command
+        .getCommandSpec()
+        .usageMessage()
+        .description(experiment.description())
+        .sortOptions(false)
+        .autoWidth(true)
+        .footer(
+            "",
+            "Exit codes: 0 done, 2 bad usage, 3 bad input data, 4 training diverged, 130 interrupted.");
+    training.terminal = command;
+    return command;
+  }
+
+  /** One experiment's. */
+  private static final class Training<S extends Settings> implements Callable<Integer> {
+    private final Experiment<S> experiment;
+    private final Options<S> options;
+    private final RunOptions run;
+    private CommandLine terminal = new CommandLine(CommandSpec.create());
+
+    Training(Experiment<S> experiment, Options<S> options, RunOptions run) {
+      this.experiment = experiment;
+      this.options = options;
+      this.run = run;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+      PrintWriter out = terminal.getOut();
+      return new TrainingRun<>(experiment, options, run, out, terminal.getErr()).start();
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package org.gan4j.examples.run;
+
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.util.List;
+import java.util.Map;
+import org.gan4j.data.Samples;
+import org.gan4j.gan.AlternatingTrainer;
+import org.gan4j.gan.Gan;
+import org.gan4j.gan.GanScheme;
+import org.gan4j.gan.TrainedGan;
+import org.gan4j.gan.TrainingPlan;
+import org.gan4j.report.recording.Exhibit;
+import org.gan4j.tensor.Shape;
+import org.gan4j.train.Scheme;
+import org.gan4j.train.Trained;
+import org.gan4j.train.TrainingSummary;
+
+/** A trial of a {@link Gan}, whose generator {@code gan sample} draws from. */
+public abstract class GanTrial implements Trial {
+  private final Workbench workbench;
+  private final Gan gan;
+  private final TrainingPlan plan;
+  private final Scheme scheme;
+
+  /**
+   * A trial.
+   *
+   * @throws org.gan4j.tensor.ShapeException if the networks do not fit each other or the data
+   */
+  protected GanTrial(Workbench workbench, Gan gan, Samples data, TrainingPlan plan) {
+    this.workbench = workbench;
+    this.gan = gan;
+    this.plan = plan;
+    this.scheme = GanScheme.of(gan, data, plan);
+  }
+
+  @Override
+  public final Scheme scheme() {
+    return scheme;
+  }
+
+  /** Stores both networks. */
+  @Override
+  public final List<Exhibit> finish(Trained trained, RunFolder folder) throws IOException {
+    try (TrainedGan finished =
+        TrainedGan.of(workbench.backend(), gan, trained.weights(), trained.summary())) {
+      finished.save(folder.weights());
+      return look(finished);
+    }
+  }
+
+  /** What the report shows of the trained GAN besides what was seen while training. */
+  protected List<Exhibit> look(TrainedGan trained) {
+    return List.of();
+  }
+
+  @Override
+  public Map<String, String> facts(TrainingSummary summary) {
+    double batches = plan.sharedBatch() ? 1 : plan.discriminatorSteps();
+    double samples = batches * plan.batchSize() * summary.iterations();
+    return Map.of("real samples per second", "%,.0f".formatted(samples / summary.wallSeconds()));
+  }
+
+  /**
+   * Draws from what {@link #finish} has stored.
+   *
+   * @param rowShape the shape of a sample
+   */
+  public static Experiment.Drawn sample(Gan gan, Shape rowShape, Experiment.SampleRequest request)
+      throws IOException {
+    try (TrainedGan trained =
+        new AlternatingTrainer(request.backend()).restore(gan, request.weights())) {
+      Integer label = request.label();
+      return new Experiment.Drawn(
+          rowShape,
+          label == null
+              ? trained.generate(request.count(), request.seed())
+              : trained.generate(request.count(), request.seed(), label));
+    } catch (NoSuchFileException e) {
+      throw new BadDataException("the run left no weights: " + request.weights() + " is missing");
+    } catch (IOException e) {
+      throw new BadDataException(String.valueOf(e.getMessage()));
+    }
+  }
+}

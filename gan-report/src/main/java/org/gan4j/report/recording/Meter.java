@@ -1,0 +1,18 @@
+package org.gan4j.report.recording;
+
+import java.util.Map;
+import java.util.function.Supplier;
+import org.gan4j.train.Iteration;
+
+/** Measures what is being trained. */
+@FunctionalInterface
+public interface Meter {
+
+  /**
+   * Looks at an iteration.
+   *
+   * @return what computes the figures by name, perhaps in another thread while training goes on; of
+   *     no figures nothing is recorded
+   */
+  Supplier<Map<String, Double>> look(Iteration iteration);
+}
