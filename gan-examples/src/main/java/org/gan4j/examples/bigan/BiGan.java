@@ -16,6 +16,8 @@ import static org.gan4j.nn.Layers.tanh;
 import static org.gan4j.train.Scheme.draw;
 import static org.gan4j.train.Scheme.run;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.gan4j.backend.Session;
 import org.gan4j.data.Noise;
@@ -31,7 +33,6 @@ import org.gan4j.tensor.Shape;
 import org.gan4j.tensor.Tensor;
 import org.gan4j.train.Feed;
 import org.gan4j.train.Scheme;
-import org.gan4j.train.Trained;
 import org.gan4j.train.Training;
 
 /**
@@ -47,7 +48,10 @@ public final class BiGan {
   private static final String CODE = "code";
   private static final String IMAGE = "image";
 
-  private static final Optimizer ADAM = Adam.of(2e-4).withBetas(0.5, 0.999);
+  /** The discriminator has the easier task and learns more slowly. */
+  private static final Optimizer SLOW = Adam.of(2e-4).withBetas(0.5, 0.999);
+
+  private static final Optimizer FAST = Adam.of(1e-3).withBetas(0.5, 0.999);
 
   private final Settings settings;
   private final Shape images;
@@ -55,14 +59,30 @@ public final class BiGan {
   /**
    * What can be changed.
    *
-   * @param channels of the images next to the last; twice as many at a quarter of the size
-   * @param codeSize how many values a code has
+   * @param channels of the images next to the last, at least 1; twice as many at a quarter of the
+   *     size
+   * @param codeSize how many values a code has, at least 1
    */
   public record Settings(int channels, int codeSize, int iterations, int batchSize, long seed) {
+    /**
+     * @throws IllegalArgumentException if channels or codeSize is below 1
+     */
+    public Settings {
+      if (channels < 1 || codeSize < 1) {
+        throw new IllegalArgumentException(
+            "BiGAN needs at least 1 channel and 1 value in a code, not %d and %d"
+                .formatted(channels, codeSize));
+      }
+    }
 
-    /** The settings of the documented figures. */
+    /** The settings of the documented figures, from a seed. */
     public static Settings of(long seed) {
       return new Settings(16, 50, 4_000, 64, seed);
+    }
+
+    /** The same with another number of iterations, at least 1. */
+    public Settings withIterations(int newIterations) {
+      return new Settings(channels, codeSize, newIterations, batchSize, seed);
     }
   }
 
@@ -71,8 +91,17 @@ public final class BiGan {
     this.images = images;
   }
 
-  /** A BiGAN for images of a shape {@code [height, width, channels]}, whose sides 4 divides. */
+  /**
+   * A BiGAN for images.
+   *
+   * @param images {@code [height, width, channels]}
+   * @throws IllegalArgumentException if 4 does not divide both sides
+   */
   public static BiGan of(Settings settings, Shape images) {
+    if (images.rank() != 3 || images.size(0) % 4 != 0 || images.size(1) % 4 != 0) {
+      throw new IllegalArgumentException(
+          "images have a shape [height, width, channels] with sides that 4 divides, not " + images);
+    }
     return new BiGan(settings, images);
   }
 
@@ -141,11 +170,11 @@ public final class BiGan {
         discriminator.apply(generator.apply(code).output(), Map.of(CODE, code)).output();
     if (player.equals(DISCRIMINATOR)) {
       Tensor loss = GanLosses.nonSaturating().discriminator(encoded, decoded);
-      return step.minimize(DISCRIMINATOR, loss, ADAM, discriminator).build();
+      return step.minimize(DISCRIMINATOR, loss, SLOW, discriminator).build();
     }
-    // Both players of the other side want the opposite: encoded pairs that look decoded, too.
+    // The other side wants to be taken for each other: the same loss with the pairs exchanged.
     Tensor loss = GanLosses.nonSaturating().discriminator(decoded, encoded);
-    return step.minimize(GENERATOR, loss, ADAM, generator, encoder).build();
+    return step.minimize(GENERATOR, loss, FAST, generator, encoder).build();
   }
 
   /** The trained encoder, from images to codes. */
@@ -159,7 +188,19 @@ public final class BiGan {
   }
 
   /** What the generator makes of each image's code. */
-  public float[][] reconstructions(Trained trained, float[][] originals) {
-    return generator(trained.session()).apply(encoder(trained.session()).apply(originals));
+  public float[][] reconstructions(Session session, float[][] originals) {
+    return generator(session).apply(encoder(session).apply(originals));
+  }
+
+  /** The originals in rows, and under each row what became of them: for a grid of as many columns. */
+  public float[][] besideOriginals(Session session, float[][] originals, int columns) {
+    float[][] reconstructed = reconstructions(session, originals);
+    List<float[]> rows = new ArrayList<>();
+    for (int first = 0; first < originals.length; first += columns) {
+      int end = Math.min(first + columns, originals.length);
+      rows.addAll(List.of(originals).subList(first, end));
+      rows.addAll(List.of(reconstructed).subList(first, end));
+    }
+    return rows.toArray(float[][]::new);
   }
 }

@@ -15,12 +15,10 @@ import static org.gan4j.nn.Layers.tanh;
 import org.gan4j.data.Noise;
 import org.gan4j.gan.Gan;
 import org.gan4j.gan.Player;
-import org.gan4j.gan.TrainedGan;
 import org.gan4j.gan.TrainingPlan;
 import org.gan4j.loss.CrossEntropy;
 import org.gan4j.loss.GanLosses;
 import org.gan4j.loss.Round;
-import org.gan4j.nn.Initializer;
 import org.gan4j.nn.Network;
 import org.gan4j.optim.Adam;
 import org.gan4j.tensor.Shape;
@@ -46,18 +44,18 @@ public final class InfoGan {
   /** The name of the loss that says how badly it does. */
   static final String INFORMATION = "information";
 
-  private static final Initializer START = Initializer.normal(0.02);
-
   private static final double CONTINUOUS_WEIGHT = 0.1;
 
-  private InfoGan() {}
+  private final Settings settings;
+  private final Shape images;
 
   /**
    * What can be changed.
    *
-   * @param channels of the images next to the last; twice as many at a quarter of the size
-   * @param noiseSize how many values of noise there are beside the code
-   * @param informationWeight how much finding the code counts beside the game itself
+   * @param channels of the images next to the last, at least 1; twice as many at a quarter of the
+   *     size
+   * @param noiseSize how many values of noise there are beside the code, at least 1
+   * @param informationWeight how much finding the code counts beside the game itself, positive
    */
   public record Settings(
       int channels,
@@ -66,58 +64,102 @@ public final class InfoGan {
       int iterations,
       int batchSize,
       long seed) {
+    /**
+     * @throws IllegalArgumentException if a value is out of its range
+     */
+    public Settings {
+      if (channels < 1 || noiseSize < 1) {
+        throw new IllegalArgumentException(
+            "InfoGAN needs at least 1 channel and 1 value of noise, not %d and %d"
+                .formatted(channels, noiseSize));
+      }
+      if (!(informationWeight > 0 && informationWeight < Double.POSITIVE_INFINITY)) {
+        throw new IllegalArgumentException(
+            "the weight of the information must be positive and finite, not " + informationWeight);
+      }
+    }
 
-    /** The settings of the documented figures. */
+    /** The settings of the documented figures, from a seed. */
     public static Settings of(long seed) {
-      return new Settings(16, 32, 1, 3_000, 64, seed);
+      return new Settings(16, 32, 1, 6_000, 64, seed);
+    }
+
+    /** The same with another number of iterations, at least 1. */
+    public Settings withIterations(int newIterations) {
+      return new Settings(
+          channels, noiseSize, informationWeight, newIterations, batchSize, seed);
     }
   }
 
+  private InfoGan(Settings settings, Shape images) {
+    this.settings = settings;
+    this.images = images;
+  }
+
+  /**
+   * An InfoGAN for images.
+   *
+   * @param images {@code [height, width, channels]}
+   * @throws IllegalArgumentException if 4 does not divide both sides
+   */
+  public static InfoGan of(Settings settings, Shape images) {
+    if (images.rank() != 3 || images.size(0) % 4 != 0 || images.size(1) % 4 != 0) {
+      throw new IllegalArgumentException(
+          "images have a shape [height, width, channels] with sides that 4 divides, not " + images);
+    }
+    return new InfoGan(settings, images);
+  }
+
   /** The game: what is particular to InfoGAN is its noise, a side output, and a term for both. */
-  public static Gan gan(Settings settings, Shape images) {
+  public Gan gan() {
     Noise noise =
         Noise.joined(
             Noise.categorical(CATEGORIES),
             Noise.uniform(CONTINUOUS, -1, 1),
             Noise.gaussian(settings.noiseSize));
-    return Gan.of(
-            noise,
-            generator(settings, images),
-            discriminator(settings),
-            GanLosses.nonSaturating())
-        .withTerm(Player.DISCRIMINATOR, INFORMATION, round -> information(settings, round))
-        .withTerm(Player.GENERATOR, INFORMATION, round -> information(settings, round));
+    return Gan.of(noise, generator(), discriminator(), GanLosses.nonSaturating())
+        .withTerm(Player.DISCRIMINATOR, INFORMATION, this::information)
+        .withTerm(Player.GENERATOR, INFORMATION, this::information);
   }
 
-  private static Network generator(Settings settings, Shape images) {
+  /** The generator learns faster, as in the paper. */
+  public TrainingPlan plan() {
+    return TrainingPlan.of(
+            Adam.of(2e-4).withBetas(0.5, 0.999), Adam.of(1e-3).withBetas(0.5, 0.999))
+        .withIterations(settings.iterations)
+        .withBatchSize(settings.batchSize)
+        .withSeed(settings.seed);
+  }
+
+  private Network generator() {
     int height = images.size(0) / 4;
     int width = images.size(1) / 4;
     return sequential(
-        dense(height * width * 2 * settings.channels).withKernelInitializer(START).withoutBias(),
+        dense(height * width * 2 * settings.channels).withoutBias(),
         reshape(height, width, 2 * settings.channels),
         batchNorm(),
         relu(),
-        convTranspose2d(settings.channels, 4).withStride(2).withKernelInitializer(START).withoutBias(),
+        convTranspose2d(settings.channels, 4).withStride(2).withoutBias(),
         batchNorm(),
         relu(),
-        convTranspose2d(images.size(2), 4).withStride(2).withKernelInitializer(START),
+        convTranspose2d(images.size(2), 4).withStride(2),
         tanh());
   }
 
-  private static Network discriminator(Settings settings) {
+  private Network discriminator() {
     Network code = sequential(dense(64), leakyRelu(0.2), dense(CATEGORIES + CONTINUOUS));
     return sequential(
-        conv2d(settings.channels, 4).withStride(2).withKernelInitializer(START),
+        conv2d(settings.channels, 4).withStride(2),
         leakyRelu(0.2),
-        conv2d(2 * settings.channels, 4).withStride(2).withKernelInitializer(START).withoutBias(),
+        conv2d(2 * settings.channels, 4).withStride(2).withoutBias(),
         batchNorm(),
         leakyRelu(0.2),
         flatten(),
-        dense(128).withKernelInitializer(START).withoutBias(),
+        dense(128).withoutBias(),
         batchNorm(),
         leakyRelu(0.2),
         sideOutput(CODE, code),
-        dense(1).withKernelInitializer(START));
+        dense(1));
   }
 
   /**
@@ -125,7 +167,7 @@ public final class InfoGan {
    * about the code: a cross-entropy for the category, and a squared error for the continuous codes,
    * which are taken for normal with variance 1.
    */
-  static Tensor information(Settings settings, Round round) {
+  Tensor information(Round round) {
     Tensor code = round.noise().slice(1, 0, CATEGORIES + CONTINUOUS);
     Tensor found = round.fakePart(CODE);
     Tensor category = CrossEntropy.of(categoryOf(found), categoryOf(code));
@@ -139,26 +181,5 @@ public final class InfoGan {
 
   private static Tensor continuousOf(Tensor code) {
     return code.slice(1, CATEGORIES, CATEGORIES + CONTINUOUS);
-  }
-
-  /** The generator learns faster, as in the paper. */
-  public static TrainingPlan plan(Settings settings) {
-    return TrainingPlan.of(
-            Adam.of(Double.parseDouble(System.getProperty("d","5e-4"))).withBetas(0.5, 0.999), Adam.of(Double.parseDouble(System.getProperty("g","1e-3"))).withBetas(0.5, 0.999))
-        .withIterations(settings.iterations)
-        .withBatchSize(settings.batchSize)
-        .withSeed(settings.seed);
-  }
-
-  /** The category that the discriminator finds in each image. */
-  public static int[] categories(TrainedGan trained, float[][] images) {
-    float[][] codes = trained.judge(images, CODE);
-    int[] categories = new int[codes.length];
-    for (int i = 0; i < codes.length; i++) {
-      for (int k = 1; k < CATEGORIES; k++) {
-        categories[i] = codes[i][k] > codes[i][categories[i]] ? k : categories[i];
-      }
-    }
-    return categories;
   }
 }

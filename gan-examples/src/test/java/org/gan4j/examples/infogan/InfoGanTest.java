@@ -1,6 +1,7 @@
 package org.gan4j.examples.infogan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import com.google.inject.Guice;
@@ -18,7 +19,6 @@ import org.gan4j.data.Images;
 import org.gan4j.examples.MadeImages;
 import org.gan4j.examples.MovedVariables;
 import org.gan4j.gan.AlternatingTrainer;
-import org.gan4j.gan.Gan;
 import org.gan4j.gan.GanScheme;
 import org.gan4j.gan.TrainedGan;
 import org.gan4j.loss.Round;
@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class InfoGanTest {
   private static final Images IMAGES = MadeImages.bars(40);
   private static final InfoGan.Settings SETTINGS = new InfoGan.Settings(2, 4, 1, 2, 8, 3);
-  private static final Gan GAN = InfoGan.gan(SETTINGS, IMAGES.rowShape());
+  private static final InfoGan INFO_GAN = InfoGan.of(SETTINGS, IMAGES.rowShape());
   private static final int CODE_SIZE = InfoGan.CATEGORIES + InfoGan.CONTINUOUS;
 
   private static Backend backend(String name) {
@@ -44,8 +44,9 @@ class InfoGanTest {
 
   private static TrainedGan train(
       String backend, InfoGan.Settings settings, TrainingListener... listeners) {
+    InfoGan infoGan = InfoGan.of(settings, IMAGES.rowShape());
     return new AlternatingTrainer(backend(backend))
-        .train(GAN, IMAGES, InfoGan.plan(settings), listeners);
+        .train(infoGan.gan(), IMAGES, infoGan.plan(), listeners);
   }
 
   @ParameterizedTest
@@ -62,7 +63,7 @@ class InfoGanTest {
 
   @Test
   void theInformationIsALossOfItsOwn() {
-    assertThat(GanScheme.of(GAN, IMAGES, InfoGan.plan(SETTINGS)).losses())
+    assertThat(GanScheme.of(INFO_GAN.gan(), IMAGES, INFO_GAN.plan()).losses())
         .containsExactly("discriminator", "information", "generator");
   }
 
@@ -95,6 +96,43 @@ class InfoGanTest {
     assertThat(information(3, code, found)).isCloseTo((float) (3 * first / 2), within(1e-6f));
   }
 
+  @Test
+  void picturesChangeOneCodeAtATime() {
+    try (TrainedGan trained = train("jvm", SETTINGS)) {
+      FoundCodes codes = FoundCodes.of(INFO_GAN, trained);
+      float[][] rows = codes.rowPerCategory(3);
+      float[][] second = codes.traversal(1, 5);
+      assertThat(rows).hasDimensions(10 * 3, 64);
+      assertThat(second).hasDimensions(10 * 5, 64);
+      // Both take their other noise from one draw, so the traversal's middle is where code 1 is 0.
+      float[] middle = INFO_GAN.gan().noise().draw(1, 1)[0];
+      Arrays.fill(middle, 0, InfoGan.CATEGORIES, 0);
+      middle[4] = 1;
+      middle[InfoGan.CATEGORIES + 1] = 0;
+      assertThat(second[4 * 5 + 2]).isEqualTo(trained.generate(new float[][] {middle})[0]);
+      middle[InfoGan.CATEGORIES + 1] = -1;
+      assertThat(second[4 * 5]).containsExactly(trained.generate(new float[][] {middle})[0], within(1e-6f));
+    }
+  }
+
+  @Test
+  void theCategoryOfAnImageIsThatOfTheLargestOfItsTenValues() {
+    try (TrainedGan trained = train("jvm", SETTINGS)) {
+      float[][] images = IMAGES.draw(20, 5);
+      float[][] values = trained.judge(images, InfoGan.CODE);
+      int[] categories = FoundCodes.of(INFO_GAN, trained).categories(images);
+      for (int i = 0; i < images.length; i++) {
+        assertThat(values[i]).hasSize(CODE_SIZE);
+        for (int k = 0; k < InfoGan.CATEGORIES; k++) {
+          assertThat(values[i][categories[i]]).isGreaterThanOrEqualTo(values[i][k]);
+        }
+      }
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> trained.judge(images, "features"))
+          .withMessageContaining("no part named \"features\"");
+    }
+  }
+
   private static void set(float[] values, int row, int category, float weight, float... rest) {
     values[row + category] = weight;
     System.arraycopy(rest, 0, values, row + InfoGan.CATEGORIES, rest.length);
@@ -104,7 +142,8 @@ class InfoGanTest {
     InfoGan.Settings settings = new InfoGan.Settings(2, 1, weight, 1, 2, 0);
     Step step =
         Step.named("information")
-            .output("value", InfoGan.information(settings, new CodesOnly()))
+            .output(
+                "value", InfoGan.of(settings, IMAGES.rowShape()).information(new CodesOnly()))
             .build();
     try (Session session = Session.open(backend("jvm"), Map.of())) {
       return session.compile(step.program()).run(Map.of("code", code, "found", found))
