@@ -75,7 +75,8 @@ public final class Gan implements Cloneable {
    */
   public Gan withLazyPenalty(Penalty penalty, int every) {
     Objects.requireNonNull(penalty, "a penalty must not be null");
-    return withTerm(new Term(Player.DISCRIMINATOR, round -> penalty.of(round).times(every), every, null));
+    return withTerm(
+        new Term(Player.DISCRIMINATOR, round -> penalty.of(round).times(every), every, null));
   }
 
   /** The same with one more term in a player's loss. */

@@ -7,7 +7,6 @@ import java.util.function.IntUnaryOperator;
 import org.gan4j.backend.Session;
 import org.gan4j.nn.Mode;
 import org.gan4j.nn.ModelTrace;
-import org.gan4j.nn.Scope;
 import org.gan4j.step.Inference;
 import org.gan4j.step.Step;
 import org.gan4j.tensor.Shape;
@@ -56,8 +55,7 @@ final class Judge {
     Inference inference =
         byPart.computeIfAbsent(
             part,
-            wanted ->
-                new Inference(session, count -> judgement(gan, sampleShape, count, wanted)));
+            wanted -> new Inference(session, count -> judgement(gan, sampleShape, count, wanted)));
     float[][] normalized = gan.normalized(samples);
     float[][] opinions = new float[samples.length][];
     inference.run(

@@ -149,10 +149,7 @@ public final class BiGan {
     Feed fedImages = Feed.of(IMAGE, samples, settings.batchSize);
     Feed fedCodes = Feed.of(CODE, Noise.gaussian(settings.codeSize), settings.batchSize);
     return Training.of(
-            Scheme.of(
-                draw(fedImages, fedCodes),
-                run(step(DISCRIMINATOR)),
-                run(step(GENERATOR))))
+            Scheme.of(draw(fedImages, fedCodes), run(step(DISCRIMINATOR)), run(step(GENERATOR))))
         .withIterations(settings.iterations)
         .withSeed(settings.seed);
   }
@@ -192,7 +189,9 @@ public final class BiGan {
     return generator(session).apply(encoder(session).apply(originals));
   }
 
-  /** The originals in rows, and under each row what became of them: for a grid of as many columns. */
+  /**
+   * The originals in rows, and under each row what became of them: for a grid of as many columns.
+   */
   public float[][] besideOriginals(Session session, float[][] originals, int columns) {
     float[][] reconstructed = reconstructions(session, originals);
     List<float[]> rows = new ArrayList<>();

@@ -86,8 +86,7 @@ public final class InfoGan {
 
     /** The same with another number of iterations, at least 1. */
     public Settings withIterations(int newIterations) {
-      return new Settings(
-          channels, noiseSize, informationWeight, newIterations, batchSize, seed);
+      return new Settings(channels, noiseSize, informationWeight, newIterations, batchSize, seed);
     }
   }
 
@@ -124,8 +123,7 @@ public final class InfoGan {
 
   /** The generator learns faster, as in the paper. */
   public TrainingPlan plan() {
-    return TrainingPlan.of(
-            Adam.of(2e-4).withBetas(0.5, 0.999), Adam.of(1e-3).withBetas(0.5, 0.999))
+    return TrainingPlan.of(Adam.of(2e-4).withBetas(0.5, 0.999), Adam.of(1e-3).withBetas(0.5, 0.999))
         .withIterations(settings.iterations)
         .withBatchSize(settings.batchSize)
         .withSeed(settings.seed);

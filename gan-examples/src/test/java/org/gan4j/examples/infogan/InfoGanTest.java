@@ -111,7 +111,8 @@ class InfoGanTest {
       middle[InfoGan.CATEGORIES + 1] = 0;
       assertThat(second[4 * 5 + 2]).isEqualTo(trained.generate(new float[][] {middle})[0]);
       middle[InfoGan.CATEGORIES + 1] = -1;
-      assertThat(second[4 * 5]).containsExactly(trained.generate(new float[][] {middle})[0], within(1e-6f));
+      assertThat(second[4 * 5])
+          .containsExactly(trained.generate(new float[][] {middle})[0], within(1e-6f));
     }
   }
 
@@ -142,11 +143,12 @@ class InfoGanTest {
     InfoGan.Settings settings = new InfoGan.Settings(2, 1, weight, 1, 2, 0);
     Step step =
         Step.named("information")
-            .output(
-                "value", InfoGan.of(settings, IMAGES.rowShape()).information(new CodesOnly()))
+            .output("value", InfoGan.of(settings, IMAGES.rowShape()).information(new CodesOnly()))
             .build();
     try (Session session = Session.open(backend("jvm"), Map.of())) {
-      return session.compile(step.program()).run(Map.of("code", code, "found", found))
+      return session
+          .compile(step.program())
+          .run(Map.of("code", code, "found", found))
           .get("value")[0];
     }
   }
