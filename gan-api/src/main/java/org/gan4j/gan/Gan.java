@@ -35,8 +35,9 @@ public final class Gan implements Cloneable {
    * What is added to a player's loss.
    *
    * @param every in which iterations: 1 for all, k for the multiples of k
+   * @param lossName the name under which it is reported, if it is
    */
-  record Term(Player player, Objective objective, int every) {}
+  record Term(Player player, Objective objective, int every, @Nullable String lossName) {}
 
   private Gan(Noise noise, Network generator, Network discriminator, Loss loss) {
     this.noise = Objects.requireNonNull(noise, "a GAN needs noise, not null");
@@ -74,13 +75,26 @@ public final class Gan implements Cloneable {
    */
   public Gan withLazyPenalty(Penalty penalty, int every) {
     Objects.requireNonNull(penalty, "a penalty must not be null");
-    return withTerm(new Term(Player.DISCRIMINATOR, round -> penalty.of(round).times(every), every));
+    return withTerm(
+        new Term(Player.DISCRIMINATOR, round -> penalty.of(round).times(every), every, null));
   }
 
   /** The same with one more term in a player's loss. */
   public Gan withTerm(Player player, Objective objective) {
     Objects.requireNonNull(objective, "a term must not be null");
-    return withTerm(new Term(player, objective, 1));
+    return withTerm(new Term(player, objective, 1, null));
+  }
+
+  /**
+   * The same with one more term in a player's loss, which is also reported as a loss of its own.
+   *
+   * @param lossName what listeners and the log of losses call it, unique among the player's; where
+   *     both players have a term of one name, its value is the one computed last
+   */
+  public Gan withTerm(Player player, String lossName, Objective objective) {
+    Objects.requireNonNull(objective, "a term must not be null");
+    Objects.requireNonNull(lossName, "the name of a term must not be null");
+    return withTerm(new Term(player, objective, 1, lossName));
   }
 
   private Gan withTerm(Term term) {

@@ -101,8 +101,9 @@ public final class GanScheme {
     Step.Builder step = Step.named(stepName);
     Match match = new Match(gan, data.rowShape(), plan.batchSize(), step);
     Tensor loss = match.loss(player);
-    for (Gan.Term term : terms) {
-      loss = loss.plus(term.objective().of(match.round(player)));
+    List<Tensor> values = terms.stream().map(t -> t.objective().of(match.round(player))).toList();
+    for (Tensor value : values) {
+      loss = loss.plus(value);
     }
     if (player == Player.DISCRIMINATOR) {
       step.minimize(DISCRIMINATOR, loss, plan.discriminatorOptimizer(), match.discriminator());
@@ -110,6 +111,12 @@ public final class GanScheme {
       step.minimize(GENERATOR, loss, plan.generatorOptimizer(), match.generator());
       if (plan.averageDecay() > 0) {
         step.average(match.generator(), plan.averageDecay());
+      }
+    }
+    for (int i = 0; i < terms.size(); i++) {
+      String lossName = terms.get(i).lossName();
+      if (lossName != null) {
+        step.output(lossName, values.get(i));
       }
     }
     return step.build();

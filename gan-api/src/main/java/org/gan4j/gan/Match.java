@@ -118,6 +118,21 @@ final class Match {
     return new TracedRound(player == Player.DISCRIMINATOR ? "penalty/" : "term/");
   }
 
+  /**
+   * What a named part of the discriminator made of samples.
+   *
+   * @throws IllegalArgumentException if it has no part of this name
+   */
+  static Tensor part(ModelTrace.Application judged, String name) {
+    return judged
+        .part(name)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "the discriminator has no part named \"%s\"; it has %s\n  fix: name a part of it with .named(\"%s\")"
+                        .formatted(name, judged.values().keySet(), name)));
+  }
+
   private final class TracedRound implements Round {
     private final String purpose;
 
@@ -168,16 +183,6 @@ final class Match {
     @Override
     public Tensor fakePart(String name) {
       return part(judgedFake, name);
-    }
-
-    private Tensor part(ModelTrace.Application judged, String name) {
-      return judged
-          .part(name)
-          .orElseThrow(
-              () ->
-                  new IllegalArgumentException(
-                      "the discriminator has no part named \"%s\"; it has %s\n  fix: name a part of it with .named(\"%s\")"
-                          .formatted(name, judged.values().keySet(), name)));
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -51,7 +52,7 @@ public final class TrainedGan implements AutoCloseable {
     Map<Variable, float[]> used = new LinkedHashMap<>(named(generation, weights));
     boolean judges = weights.keySet().stream().anyMatch(isOf(GanScheme.DISCRIMINATOR));
     if (judges) {
-      used.putAll(named(Judge.judgement(gan, sampleShape, 1), weights));
+      used.putAll(named(Judge.judgement(gan, sampleShape, 1, Optional.empty()), weights));
     }
     this.session = Session.open(backend, used);
     this.sampler = new Sampler(session, gan, generatorName);
@@ -173,6 +174,19 @@ public final class TrainedGan implements AutoCloseable {
   public float[][] judge(float[][] samples, int label) {
     Sampler.requireClass(gan, label);
     return judge().logits(samples, sample -> label);
+  }
+
+  /**
+   * What a named part of the discriminator makes of samples: its features, a code that it finds in
+   * them. Of a GAN with classes, each sample is judged as one of the classes in turn.
+   *
+   * @param samples in the data's units, row-major
+   * @return one row a sample
+   * @throws IllegalArgumentException if the discriminator has no part of this name
+   * @throws IllegalStateException if this was restored without the discriminator's weights
+   */
+  public float[][] judge(float[][] samples, String part) {
+    return judge().part(part, samples, sample -> sample % gan.classes());
   }
 
   private Judge judge() {

@@ -199,6 +199,14 @@ public final class Layers {
   }
 
   /**
+   * The input unchanged, while a network beside it makes something of it that can be asked for by
+   * its name: a second head on a discriminator's body.
+   */
+  public static Network sideOutput(String name, Network network) {
+    return new SideOutput(name, network);
+  }
+
+  /**
    * What the network is given under a name besides the tensor that flows through it, which is left
    * aside: {@code concat(identity(), input("code"))} is a pair. See {@link Scope#input}.
    */
@@ -288,7 +296,7 @@ public final class Layers {
    * et al. 2017. {@code Gan.withClasses} gives its weight.
    */
   public static Network auxiliaryClassifier(int classes) {
-    return new SideOutput(CLASS_LOGITS, dense(classes));
+    return sideOutput(CLASS_LOGITS, dense(classes));
   }
 
   private static Tensor meanPixel(Tensor images) {

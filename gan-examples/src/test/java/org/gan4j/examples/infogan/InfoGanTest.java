@@ -1,0 +1,214 @@
+package org.gan4j.examples.infogan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import com.google.inject.Guice;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.gan4j.GanModule;
+import org.gan4j.backend.Backend;
+import org.gan4j.backend.Session;
+import org.gan4j.data.Images;
+import org.gan4j.examples.MadeImages;
+import org.gan4j.examples.MovedVariables;
+import org.gan4j.gan.AlternatingTrainer;
+import org.gan4j.gan.GanScheme;
+import org.gan4j.gan.TrainedGan;
+import org.gan4j.loss.Round;
+import org.gan4j.nn.Distribution;
+import org.gan4j.step.Step;
+import org.gan4j.tensor.Shape;
+import org.gan4j.tensor.Tensor;
+import org.gan4j.train.Iteration;
+import org.gan4j.train.TrainingListener;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class InfoGanTest {
+  private static final Images IMAGES = MadeImages.bars(40);
+  private static final InfoGan.Settings SETTINGS = new InfoGan.Settings(2, 4, 1, 2, 8, 3);
+  private static final InfoGan INFO_GAN = InfoGan.of(SETTINGS, IMAGES.rowShape());
+  private static final int CODE_SIZE = InfoGan.CATEGORIES + InfoGan.CONTINUOUS;
+
+  private static Backend backend(String name) {
+    return Guice.createInjector(GanModule.withBackend(name)).getInstance(Backend.class);
+  }
+
+  private static TrainedGan train(
+      String backend, InfoGan.Settings settings, TrainingListener... listeners) {
+    InfoGan infoGan = InfoGan.of(settings, IMAGES.rowShape());
+    return new AlternatingTrainer(backend(backend))
+        .train(infoGan.gan(), IMAGES, infoGan.plan(), listeners);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"jvm", "nd4j", "tf"})
+  void theDiscriminatorLearnsToFindTheCodeAndTheGeneratorToShowIt(String backend) {
+    MovedVariables moved = new MovedVariables();
+    train(backend, SETTINGS, moved).close();
+    assertThat(moved.modelsByStep())
+        .isEqualTo(
+            Map.of("discriminator", Set.of("discriminator"), "generator", Set.of("generator")));
+    assertThat(moved.variablesByStep().get("discriminator"))
+        .contains("discriminator/sideOutput1/code/dense2/kernel");
+  }
+
+  @Test
+  void theInformationIsALossOfItsOwn() {
+    assertThat(GanScheme.of(INFO_GAN.gan(), IMAGES, INFO_GAN.plan()).losses())
+        .containsExactly("discriminator", "information", "generator");
+  }
+
+  @Test
+  void theCodeBecomesVisible() {
+    List<Float> losses = new ArrayList<>();
+    TrainingListener listener =
+        new TrainingListener() {
+          @Override
+          public void iterationEnded(Iteration iteration) {
+            losses.add(iteration.loss("information"));
+          }
+        };
+    train("jvm", new InfoGan.Settings(4, 4, 1, 150, 32, 3), listener).close();
+    assertThat(losses.get(0)).isGreaterThan(2);
+    assertThat(losses.get(149)).isLessThan(1);
+  }
+
+  @Test
+  void theInformationIsTheCrossEntropyOfTheCategoryAndTheErrorOfTheContinuousCodes() {
+    float[] code = new float[2 * (CODE_SIZE + 1)];
+    float[] found = new float[2 * CODE_SIZE];
+    // The first category is unknown, and both continuous codes are taken for 0.
+    set(code, 0, 3, 1, 0.5f, -1, /* further noise= */ 9);
+    // The second code is found exactly.
+    set(code, CODE_SIZE + 1, 7, 1, 0.25f, 0.75f, /* further noise= */ -9);
+    set(found, CODE_SIZE, 7, 100, 0.25f, 0.75f);
+    double first = Math.log(10) + 0.1 * (0.5 * 0.5 + 1) / 2;
+    assertThat(information(1, code, found)).isCloseTo((float) (first / 2), within(1e-6f));
+    assertThat(information(3, code, found)).isCloseTo((float) (3 * first / 2), within(1e-6f));
+  }
+
+  @Test
+  void picturesChangeOneCodeAtATime() {
+    try (TrainedGan trained = train("jvm", SETTINGS)) {
+      FoundCodes codes = FoundCodes.of(INFO_GAN, trained);
+      float[][] rows = codes.rowPerCategory(3);
+      float[][] second = codes.traversal(1, 5);
+      assertThat(rows).hasDimensions(10 * 3, 64);
+      assertThat(second).hasDimensions(10 * 5, 64);
+      // Both take their other noise from one draw, so the traversal's middle is where code 1 is 0.
+      float[] middle = INFO_GAN.gan().noise().draw(1, 1)[0];
+      Arrays.fill(middle, 0, InfoGan.CATEGORIES, 0);
+      middle[4] = 1;
+      middle[InfoGan.CATEGORIES + 1] = 0;
+      assertThat(second[4 * 5 + 2]).isEqualTo(trained.generate(new float[][] {middle})[0]);
+      middle[InfoGan.CATEGORIES + 1] = -1;
+      assertThat(second[4 * 5])
+          .containsExactly(trained.generate(new float[][] {middle})[0], within(1e-6f));
+    }
+  }
+
+  @Test
+  void theCategoryOfAnImageIsThatOfTheLargestOfItsTenValues() {
+    try (TrainedGan trained = train("jvm", SETTINGS)) {
+      float[][] images = IMAGES.draw(20, 5);
+      float[][] values = trained.judge(images, InfoGan.CODE);
+      int[] categories = FoundCodes.of(INFO_GAN, trained).categories(images);
+      for (int i = 0; i < images.length; i++) {
+        assertThat(values[i]).hasSize(CODE_SIZE);
+        for (int k = 0; k < InfoGan.CATEGORIES; k++) {
+          assertThat(values[i][categories[i]]).isGreaterThanOrEqualTo(values[i][k]);
+        }
+      }
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> trained.judge(images, "features"))
+          .withMessageContaining("no part named \"features\"");
+    }
+  }
+
+  private static void set(float[] values, int row, int category, float weight, float... rest) {
+    values[row + category] = weight;
+    System.arraycopy(rest, 0, values, row + InfoGan.CATEGORIES, rest.length);
+  }
+
+  private static float information(double weight, float[] code, float[] found) {
+    InfoGan.Settings settings = new InfoGan.Settings(2, 1, weight, 1, 2, 0);
+    Step step =
+        Step.named("information")
+            .output("value", InfoGan.of(settings, IMAGES.rowShape()).information(new CodesOnly()))
+            .build();
+    try (Session session = Session.open(backend("jvm"), Map.of())) {
+      return session
+          .compile(step.program())
+          .run(Map.of("code", code, "found", found))
+          .get("value")[0];
+    }
+  }
+
+  /** A round in which nothing but the noise and the part that finds its code may be looked at. */
+  private static final class CodesOnly implements Round {
+    @Override
+    public Tensor noise() {
+      return Tensor.input("code", Shape.of(2, CODE_SIZE + 1));
+    }
+
+    @Override
+    public Tensor fakePart(String name) {
+      assertThat(name).isEqualTo("code");
+      return Tensor.input("found", Shape.of(2, CODE_SIZE));
+    }
+
+    @Override
+    public Tensor realPart(String name) {
+      throw new AssertionError("nothing is known of real images' codes");
+    }
+
+    @Override
+    public Tensor realLogits() {
+      throw new AssertionError("the information is not in the logits");
+    }
+
+    @Override
+    public Tensor fakeLogits() {
+      throw new AssertionError("the information is not in the logits");
+    }
+
+    @Override
+    public Optional<Tensor> labels() {
+      throw new AssertionError("InfoGAN learns without labels");
+    }
+
+    @Override
+    public UnaryOperator<Tensor> generator() {
+      throw new AssertionError("no other images are made");
+    }
+
+    @Override
+    public Tensor real() {
+      throw new AssertionError("nothing is known of real images' codes");
+    }
+
+    @Override
+    public Tensor fake() {
+      throw new AssertionError("the discriminator has seen the images already");
+    }
+
+    @Override
+    public UnaryOperator<Tensor> discriminator() {
+      throw new AssertionError("the discriminator has seen the images already");
+    }
+
+    @Override
+    public Tensor random(String name, Shape shape, Distribution distribution) {
+      throw new AssertionError("the information is not random");
+    }
+  }
+}
