@@ -1,22 +1,15 @@
 package org.gan4j.examples.cyclegan;
 
-import static org.gan4j.nn.Layers.conv2d;
-import static org.gan4j.nn.Layers.convTranspose2d;
-import static org.gan4j.nn.Layers.instanceNorm;
-import static org.gan4j.nn.Layers.relu;
-import static org.gan4j.nn.Layers.residual;
-import static org.gan4j.nn.Layers.sequential;
-import static org.gan4j.nn.Layers.tanh;
 import static org.gan4j.train.Scheme.draw;
 import static org.gan4j.train.Scheme.run;
 
 import org.gan4j.backend.Session;
 import org.gan4j.data.Samples;
 import org.gan4j.examples.translation.PatchDiscriminator;
+import org.gan4j.examples.translation.UNet;
 import org.gan4j.loss.GanLosses;
 import org.gan4j.loss.Loss;
 import org.gan4j.nn.ModelTrace;
-import org.gan4j.nn.Network;
 import org.gan4j.optim.Adam;
 import org.gan4j.optim.Optimizer;
 import org.gan4j.optim.Schedule;
@@ -114,39 +107,13 @@ public record CycleGan(
       step = Step.named(name);
       a = Tensor.input("a", image.prepend(batchSize));
       b = Tensor.input("b", image.prepend(batchSize));
-      toA = step.model("toA", generator(image));
-      toB = step.model("toB", generator(image));
+      toA = step.model("toA", UNet.of(channels));
+      toB = step.model("toB", UNet.of(channels));
       judgeA = step.model("judgeA", PatchDiscriminator.of(channels));
       judgeB = step.model("judgeB", PatchDiscriminator.of(channels));
       madeA = of(toA, b);
       madeB = of(toB, a);
     }
-  }
-
-  private Network generator(Shape image) {
-    return sequential(
-        conv2d(channels, 5),
-        relu(),
-        conv2d(2 * channels, 4).withStride(2),
-        instanceNorm(),
-        relu(),
-        conv2d(4 * channels, 4).withStride(2),
-        instanceNorm(),
-        relu(),
-        block(4 * channels),
-        block(4 * channels),
-        convTranspose2d(2 * channels, 4).withStride(2),
-        instanceNorm(),
-        relu(),
-        convTranspose2d(channels, 4).withStride(2),
-        relu(),
-        conv2d(image.size(-1), 5),
-        tanh());
-  }
-
-  private static Network block(int filters) {
-    return residual(
-        sequential(conv2d(filters, 3), instanceNorm(), relu(), conv2d(filters, 3), instanceNorm()));
   }
 
   private static Tensor of(ModelTrace model, Tensor images) {
@@ -171,11 +138,11 @@ public record CycleGan(
 
   /** The translation into domain A, of variables trained by {@link #scheme}. */
   public Inference toA(Session session, Shape image) {
-    return Inference.of(session, "toA", generator(image), image);
+    return Inference.of(session, "toA", UNet.of(channels), image);
   }
 
   /** The translation into domain B, of variables trained by {@link #scheme}. */
   public Inference toB(Session session, Shape image) {
-    return Inference.of(session, "toB", generator(image), image);
+    return Inference.of(session, "toB", UNet.of(channels), image);
   }
 }

@@ -1,15 +1,5 @@
 package org.gan4j.examples.pix2pix;
 
-import static org.gan4j.nn.Layers.concat;
-import static org.gan4j.nn.Layers.conv2d;
-import static org.gan4j.nn.Layers.convTranspose2d;
-import static org.gan4j.nn.Layers.dropout;
-import static org.gan4j.nn.Layers.identity;
-import static org.gan4j.nn.Layers.instanceNorm;
-import static org.gan4j.nn.Layers.leakyRelu;
-import static org.gan4j.nn.Layers.relu;
-import static org.gan4j.nn.Layers.sequential;
-import static org.gan4j.nn.Layers.tanh;
 import static org.gan4j.train.Scheme.draw;
 import static org.gan4j.train.Scheme.run;
 
@@ -17,10 +7,10 @@ import java.util.List;
 import org.gan4j.backend.Session;
 import org.gan4j.data.Samples;
 import org.gan4j.examples.translation.PatchDiscriminator;
+import org.gan4j.examples.translation.UNet;
 import org.gan4j.loss.GanLosses;
 import org.gan4j.loss.Loss;
 import org.gan4j.nn.ModelTrace;
-import org.gan4j.nn.Network;
 import org.gan4j.optim.Adam;
 import org.gan4j.optim.Optimizer;
 import org.gan4j.optim.Schedule;
@@ -99,7 +89,7 @@ public record Pix2Pix(
 
     Game(String name, Shape pair) {
       step = Step.named(name);
-      generator = step.model("generator", network());
+      generator = step.model("generator", UNet.of(channels));
       discriminator = step.model("discriminator", PatchDiscriminator.of(channels));
       Tensor pairs = Tensor.input("pairs", pair.prepend(batchSize));
       Tensor given = pairs.slice(-1, 0, 1);
@@ -110,38 +100,12 @@ public record Pix2Pix(
     }
   }
 
-  /** A U-Net of two halvings: each level sees its input beside what the level below makes of it. */
-  private Network network() {
-    Network lowest =
-        sequential(
-            conv2d(4 * channels, 3), instanceNorm(), relu(), dropout(0.5), conv2d(4 * channels, 3));
-    return sequential(
-        conv2d(channels, 3),
-        leakyRelu(0.2),
-        level(channels, level(2 * channels, lowest)),
-        conv2d(1, 3),
-        tanh());
-  }
-
-  private static Network level(int filters, Network below) {
-    return concat(
-        identity(),
-        sequential(
-            conv2d(2 * filters, 4).withStride(2),
-            instanceNorm(),
-            leakyRelu(0.2),
-            below,
-            convTranspose2d(filters, 4).withStride(2),
-            instanceNorm(),
-            relu()));
-  }
-
   private Optimizer optimizer() {
     return Adam.of(Schedule.cosine(learningRate, 0, iterations)).withBetas(0.5, 0.999);
   }
 
   /** The trained translation. */
   public Inference translation(Session session, Shape given) {
-    return Inference.of(session, "generator", network(), given);
+    return Inference.of(session, "generator", UNet.of(channels), given);
   }
 }

@@ -7,6 +7,7 @@ import static org.gan4j.nn.Layers.flatten;
 import static org.gan4j.nn.Layers.relu;
 import static org.gan4j.nn.Layers.sequential;
 
+import java.util.function.IntUnaryOperator;
 import org.gan4j.backend.Backend;
 import org.gan4j.classifier.Classifier;
 import org.gan4j.data.Images;
@@ -46,7 +47,7 @@ public final class ClassJudge implements AutoCloseable {
   }
 
   /** The likeliest class of each image. */
-  public int[] classes(float[][] images) {
+  int[] classes(float[][] images) {
     float[][] probabilities = classifier.probabilities(images);
     int[] classes = new int[images.length];
     for (int i = 0; i < classes.length; i++) {
@@ -57,14 +58,23 @@ public final class ClassJudge implements AutoCloseable {
     return classes;
   }
 
-  /** The share of images that look like the class of the image at the same place. */
+  /** The share of images whose likeliest class is the label at the same place. */
   public double accuracy(float[][] images, Images labelled) {
-    int[] classes = classes(images);
-    int right = 0;
+    return shareOfEqual(classes(images), labelled::label);
+  }
+
+  /** The share of images whose likeliest class is that of another image at the same place. */
+  public double agreement(float[][] images, float[][] others) {
+    int[] wanted = classes(others);
+    return shareOfEqual(classes(images), i -> wanted[i]);
+  }
+
+  private static double shareOfEqual(int[] classes, IntUnaryOperator wanted) {
+    int equal = 0;
     for (int i = 0; i < classes.length; i++) {
-      right += classes[i] == labelled.label(i) ? 1 : 0;
+      equal += classes[i] == wanted.applyAsInt(i) ? 1 : 0;
     }
-    return right / (double) classes.length;
+    return equal / (double) classes.length;
   }
 
   @Override

@@ -1,7 +1,6 @@
 package org.gan4j.examples.translation;
 
 import static org.gan4j.nn.Layers.conv2d;
-import static org.gan4j.nn.Layers.instanceNorm;
 import static org.gan4j.nn.Layers.leakyRelu;
 import static org.gan4j.nn.Layers.sequential;
 
@@ -22,7 +21,6 @@ public final class PatchDiscriminator {
         conv2d(channels, 4).withStride(2),
         leakyRelu(0.2),
         conv2d(2 * channels, 4).withStride(2),
-        instanceNorm(),
         leakyRelu(0.2),
         conv2d(1, 3));
   }

@@ -21,6 +21,7 @@ class ClassJudgeTest {
       assertThat(judge.classes(Arrays.copyOf(kept, 4))).containsExactly(0, 1, 2, 0);
       assertThat(judge.accuracy(kept, images)).isEqualTo(1);
       assertThat(judge.accuracy(third, images)).isEqualTo(1 / 3.0);
+      assertThat(judge.agreement(third, kept)).isEqualTo(1 / 3.0);
     }
   }
 }
