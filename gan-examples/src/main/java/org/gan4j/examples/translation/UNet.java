@@ -4,6 +4,7 @@ import static org.gan4j.nn.Layers.concat;
 import static org.gan4j.nn.Layers.conv2d;
 import static org.gan4j.nn.Layers.convTranspose2d;
 import static org.gan4j.nn.Layers.identity;
+import static org.gan4j.nn.Layers.instanceNorm;
 import static org.gan4j.nn.Layers.leakyRelu;
 import static org.gan4j.nn.Layers.sequential;
 
@@ -18,8 +19,9 @@ public final class UNet {
   private UNet() {}
 
   /**
-   * From images {@code [batch, height, width, any]} to {@code [batch, height, width, 1]} in (-1,
-   * 1), by two levels.
+   * From images {@code [batch, height, width, any]}, whose height and width are multiples of 4, to
+   * {@code [batch, height, width, 1]}. The output is linear: most pixels of digits are plain ground,
+   * at which a hyperbolic tangent saturates before anything else is learned.
    *
    * @param channels of the first layer, at least 1; twice as many for each level
    */
@@ -36,9 +38,11 @@ public final class UNet {
         identity(),
         sequential(
             conv2d(2 * channels, 4).withStride(2),
+            instanceNorm(),
             leakyRelu(0.2),
             below,
             convTranspose2d(channels, 4).withStride(2),
+            instanceNorm(),
             leakyRelu(0.2)));
   }
 

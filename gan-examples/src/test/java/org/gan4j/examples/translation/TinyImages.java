@@ -1,5 +1,7 @@
 package org.gan4j.examples.translation;
 
+import org.gan4j.backend.testkit.ReferenceBackend;
+import org.gan4j.classifier.Classifier;
 import org.gan4j.data.Images;
 import org.gan4j.random.RandomStream;
 import org.gan4j.tensor.Shape;
@@ -20,5 +22,10 @@ public final class TinyImages {
       }
     }
     return Images.of(Shape.of(8, 8, 1), pixels, labels, 3);
+  }
+
+  /** A judge that knows their classes. */
+  public static ClassJudge judge(Images images) {
+    return ClassJudge.of(new ReferenceBackend(), images, new Classifier.Plan(60, 9, 3e-3, 0));
   }
 }
