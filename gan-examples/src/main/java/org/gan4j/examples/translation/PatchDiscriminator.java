@@ -1,0 +1,27 @@
+package org.gan4j.examples.translation;
+
+import static org.gan4j.nn.Layers.conv2d;
+import static org.gan4j.nn.Layers.leakyRelu;
+import static org.gan4j.nn.Layers.sequential;
+
+import org.gan4j.nn.Network;
+
+/** PatchGAN's discriminator: a logit for each patch of the image. Isola et al. 2017. */
+public final class PatchDiscriminator {
+  private PatchDiscriminator() {}
+
+  /**
+   * From images {@code [batch, height, width, any]} to logits {@code [batch, height / 4, width / 4,
+   * 1]}, each of which sees a square of 18 pixels.
+   *
+   * @param channels of the first layer; the second one has twice as many
+   */
+  public static Network of(int channels) {
+    return sequential(
+        conv2d(channels, 4).withStride(2),
+        leakyRelu(0.2),
+        conv2d(2 * channels, 4).withStride(2),
+        leakyRelu(0.2),
+        conv2d(1, 3));
+  }
+}

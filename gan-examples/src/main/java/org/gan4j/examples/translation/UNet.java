@@ -1,0 +1,52 @@
+package org.gan4j.examples.translation;
+
+import static org.gan4j.nn.Layers.concat;
+import static org.gan4j.nn.Layers.conv2d;
+import static org.gan4j.nn.Layers.convTranspose2d;
+import static org.gan4j.nn.Layers.identity;
+import static org.gan4j.nn.Layers.instanceNorm;
+import static org.gan4j.nn.Layers.leakyRelu;
+import static org.gan4j.nn.Layers.sequential;
+
+import org.gan4j.nn.Network;
+
+/**
+ * A generator from images to images of the same size: a U-Net, whose levels each work at half the
+ * size of the one above. A level passes its input on beside what the levels below make of it, so
+ * that details need not go through the small images. Ronneberger et al. 2015.
+ */
+public final class UNet {
+  private UNet() {}
+
+  /**
+   * From images {@code [batch, height, width, any]}, whose height and width are multiples of 4, to
+   * {@code [batch, height, width, 1]}. The output is linear: most pixels of digits are plain ground,
+   * at which a hyperbolic tangent saturates before anything else is learned.
+   *
+   * @param channels of the first layer, at least 1; twice as many for each level
+   */
+  public static Network of(int channels) {
+    return sequential(
+        convolution(channels),
+        level(channels, level(2 * channels, convolution(4 * channels))),
+        convolution(channels),
+        conv2d(1, 3));
+  }
+
+  private static Network level(int channels, Network below) {
+    return concat(
+        identity(),
+        sequential(
+            conv2d(2 * channels, 4).withStride(2),
+            instanceNorm(),
+            leakyRelu(0.2),
+            below,
+            convTranspose2d(channels, 4).withStride(2),
+            instanceNorm(),
+            leakyRelu(0.2)));
+  }
+
+  private static Network convolution(int channels) {
+    return sequential(conv2d(channels, 3), leakyRelu(0.2));
+  }
+}
