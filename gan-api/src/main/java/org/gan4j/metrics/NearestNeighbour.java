@@ -21,8 +21,8 @@ public final class NearestNeighbour {
   public static double accuracy(
       float[][] known, int[] knownClasses, float[][] asked, int[] classes) {
     int size = known.length == 0 ? 0 : known[0].length;
-    Points.requireAtLeast(1, size, known, "nearest neighbours");
-    Points.requireAtLeast(1, size, asked, "nearest neighbours");
+    Requirements.requirePoints(1, size, known, "nearest neighbours");
+    Requirements.requirePoints(1, size, asked, "nearest neighbours");
     if (known.length != knownClasses.length || asked.length != classes.length) {
       throw new IllegalArgumentException(
           "each row needs a class: %d known rows have %d, %d asked rows have %d"

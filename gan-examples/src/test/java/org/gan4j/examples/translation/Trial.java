@@ -18,7 +18,7 @@ import org.gan4j.examples.cyclegan.TwoDomains;
 import org.gan4j.examples.pix2pix.Drawings;
 import org.gan4j.examples.pix2pix.EdgePairs;
 import org.gan4j.examples.pix2pix.Pix2Pix;
-import org.gan4j.report.ImageGrid;
+import org.gan4j.report.picture.ImageGrid;
 import org.gan4j.train.Iteration;
 import org.gan4j.train.LossLog;
 import org.gan4j.train.Trained;
