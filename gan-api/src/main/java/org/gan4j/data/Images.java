@@ -137,6 +137,24 @@ public final class Images implements LabelledSamples {
   }
 
   /** The files that these images were read from; none if they are not those of a published set. */
+  /** Copies of all images, a row each. */
+  public float[][] rows() {
+    float[][] rows = new float[size()][rowShape().elementCount()];
+    for (int i = 0; i < rows.length; i++) {
+      read(i, rows[i], 0);
+    }
+    return rows;
+  }
+
+  /** The class of each image. */
+  public int[] labels() {
+    int[] all = new int[size()];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = label(i);
+    }
+    return all;
+  }
+
   @Override
   public List<Provenance> provenance() {
     return provenance;

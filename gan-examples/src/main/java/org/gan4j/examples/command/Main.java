@@ -5,11 +5,15 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.lang.reflect.Constructor;
 import java.nio.charset.StandardCharsets;
+import org.gan4j.examples.bigan.BiGanTrial;
 import org.gan4j.examples.compare.CompareCommand;
 import org.gan4j.examples.compare.MeasureCommand;
+import org.gan4j.examples.cyclegan.CycleGanTrial;
 import org.gan4j.examples.images.DataSet;
 import org.gan4j.examples.images.FetchCommand;
 import org.gan4j.examples.images.ImageExperiment;
+import org.gan4j.examples.infogan.InfoGanTrial;
+import org.gan4j.examples.pix2pix.Pix2PixTrial;
 import org.gan4j.examples.points.PointsExperiment;
 import org.gan4j.examples.run.Experiments;
 import org.gan4j.examples.run.Version;
@@ -30,7 +34,11 @@ public final class Main {
           PointsExperiment.points(),
           ImageExperiment.on(DataSet.MNIST),
           ImageExperiment.on(DataSet.CIFAR10),
-          ImageExperiment.on(DataSet.FOLDER));
+          ImageExperiment.on(DataSet.FOLDER),
+          CycleGanTrial.experiment(),
+          Pix2PixTrial.experiment(),
+          InfoGanTrial.experiment(),
+          BiGanTrial.experiment());
 
   private Main() {}
 

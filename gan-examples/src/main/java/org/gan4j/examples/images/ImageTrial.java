@@ -18,6 +18,7 @@ import org.gan4j.report.gan.ImagesCamera;
 import org.gan4j.report.picture.ImageGrid;
 import org.gan4j.report.picture.Picture;
 import org.gan4j.report.recording.Exhibit;
+import org.gan4j.report.recording.Meter;
 import org.gan4j.report.recording.Recorder;
 import org.gan4j.train.Iteration;
 import org.jspecify.annotations.Nullable;
@@ -65,12 +66,7 @@ final class ImageTrial extends GanTrial {
     findJudge();
     return Recorder.of(folder, ImagesCamera.of(images.rowShape()))
         .withFramesEvery(Math.max(1, settings.iterations() / FRAMES))
-        .withMetrics(
-            Math.max(1, settings.iterations() / MEASUREMENTS),
-            iteration -> {
-              Map<String, Double> figures = iteration.number() == 0 ? Map.of() : measure(iteration);
-              return () -> figures;
-            })
+        .withMetrics(Math.max(1, settings.iterations() / MEASUREMENTS), Meter.atOnce(this::measure))
         .withReference(settles ? Equilibrium.ofNonSaturating() : null);
   }
 

@@ -20,8 +20,8 @@ public final class UNet {
 
   /**
    * From images {@code [batch, height, width, any]}, whose height and width are multiples of 4, to
-   * {@code [batch, height, width, 1]}. The output is linear: most pixels of digits are plain ground,
-   * at which a hyperbolic tangent saturates before anything else is learned.
+   * {@code [batch, height, width, 1]}. The output is linear: most pixels of digits are plain
+   * ground, at which a hyperbolic tangent saturates before anything else is learned.
    *
    * @param channels of the first layer, at least 1; twice as many for each level
    */

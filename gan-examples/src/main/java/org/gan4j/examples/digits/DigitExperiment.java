@@ -1,0 +1,73 @@
+package org.gan4j.examples.digits;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.gan4j.data.Images;
+import org.gan4j.data.Mnist;
+import org.gan4j.examples.run.Experiment;
+import org.gan4j.examples.run.Options;
+import org.gan4j.examples.run.Trial;
+import org.gan4j.examples.run.Workbench;
+
+/** An experiment on handwritten digits: all but what is particular to its game. */
+public final class DigitExperiment implements Experiment<DigitSettings> {
+  private final String name;
+  private final String description;
+  private final DigitSettings usual;
+  private final Opening opening;
+
+  /** Makes a trial of an experiment's settings and data. */
+  @FunctionalInterface
+  public interface Opening {
+    /**
+     * Makes it.
+     *
+     * @throws IllegalArgumentException if the images do not fit
+     */
+    Trial open(DigitSettings settings, Digits digits, Workbench workbench);
+  }
+
+  /**
+   * An experiment.
+   *
+   * @param usual the settings where an option is not given; folder and seed are always given
+   */
+  public static DigitExperiment of(
+      String name, String description, DigitSettings usual, Opening opening) {
+    return new DigitExperiment(name, description, usual, opening);
+  }
+
+  private DigitExperiment(String name, String description, DigitSettings usual, Opening opening) {
+    this.name = name;
+    this.description = description;
+    this.usual = usual;
+    this.opening = opening;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public String description() {
+    return description;
+  }
+
+  @Override
+  public Class<DigitSettings> settingsType() {
+    return DigitSettings.class;
+  }
+
+  @Override
+  public Options<DigitSettings> options() {
+    return new DigitOptions(usual);
+  }
+
+  @Override
+  public Trial open(DigitSettings settings, Workbench workbench) throws IOException {
+    Images images = Mnist.read(Path.of(settings.folder()));
+    images.provenance().forEach(file -> workbench.out().println(file));
+    return opening.open(settings, Digits.of(images), workbench);
+  }
+}

@@ -1,0 +1,31 @@
+package org.gan4j.examples.digits;
+
+import org.gan4j.examples.run.Settings;
+
+/**
+ * What can be changed about an experiment on digits.
+ *
+ * @param folder where the files of MNIST are
+ * @param channels of the first layers of all networks
+ * @param batchSize how many images a step sees
+ */
+public record DigitSettings(String folder, int channels, int batchSize, int iterations, long seed)
+    implements Settings {
+
+  /**
+   * Checks all settings.
+   *
+   * @throws IllegalArgumentException if a number but the seed is below 1
+   */
+  public DigitSettings {
+    requirePositive("--channels", channels);
+    requirePositive("--batch", batchSize);
+    requirePositive("--iterations", iterations);
+  }
+
+  private static void requirePositive(String option, int value) {
+    if (value < 1) {
+      throw new IllegalArgumentException(option + " must be at least 1, not " + value);
+    }
+  }
+}
