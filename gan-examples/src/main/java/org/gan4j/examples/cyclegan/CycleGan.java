@@ -81,8 +81,7 @@ public record CycleGan(
         distance(of(game.toA, game.madeB), game.a).plus(distance(of(game.toB, game.madeA), game.b));
     Tensor identity =
         distance(of(game.toA, game.a), game.a).plus(distance(of(game.toB, game.b), game.b));
-    Tensor loss =
-        adversarial.plus(cycle.times(cycleWeight)).plus(identity.times(identityWeight));
+    Tensor loss = adversarial.plus(cycle.times(cycleWeight)).plus(identity.times(identityWeight));
     return game.step
         .minimize("generators", loss, optimizer(), game.toA, game.toB)
         .output("adversarial", adversarial)

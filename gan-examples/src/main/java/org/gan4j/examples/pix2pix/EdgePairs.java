@@ -20,7 +20,8 @@ public final class EdgePairs {
     Shape shape = images.rowShape();
     int height = shape.size(0);
     int width = shape.size(1);
-    return ImageMaps.mapped(images, Shape.of(height, width, 2), image -> pair(image, height, width));
+    return ImageMaps.mapped(
+        images, Shape.of(height, width, 2), image -> pair(image, height, width));
   }
 
   private static float[] pair(float[] image, int height, int width) {
@@ -50,7 +51,8 @@ public final class EdgePairs {
 
   /** Beside the image it is as at its edge. */
   private static float pixel(float[] image, int height, int width, int y, int x) {
-    return image[Math.min(height - 1, Math.max(0, y)) * width + Math.min(width - 1, Math.max(0, x))];
+    return image[
+        Math.min(height - 1, Math.max(0, y)) * width + Math.min(width - 1, Math.max(0, x))];
   }
 
   /** The edges of each pair. */

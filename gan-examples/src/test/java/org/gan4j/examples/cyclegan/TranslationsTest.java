@@ -22,8 +22,7 @@ class TranslationsTest {
     Images images = TinyImages.of(12);
     TwoDomains domains = TwoDomains.paired(images);
     CycleGan gan = new CycleGan(2, 2, 1, 1e-3, 10, 5, 3);
-    Map<Variable, float[]> zeros =
-        gan.scheme(domains.plain(), domains.changed()).initialValues(0);
+    Map<Variable, float[]> zeros = gan.scheme(domains.plain(), domains.changed()).initialValues(0);
     zeros.values().forEach(values -> Arrays.fill(values, 0));
     float[][] grey = new float[12][64];
     try (Session session = Session.open(new ReferenceBackend(), zeros);
