@@ -1,6 +1,7 @@
 package org.gan4j.examples.cyclegan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.within;
 
@@ -72,5 +73,12 @@ class CycleGanTest {
   void allLossesHaveNames() {
     assertThat(training().losses())
         .containsExactly("judgeA", "judgeB", "generators", "adversarial", "cycle", "identity");
+  }
+
+  @Test
+  void weightsThatAreNoneAreRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new CycleGan(2, 2, 3, 1e-2, 10, Double.NaN, 3))
+        .withMessageContaining("identity NaN");
   }
 }

@@ -1,6 +1,7 @@
 package org.gan4j.examples.pix2pix;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.within;
 
@@ -69,5 +70,12 @@ class Pix2PixTest {
   void allLossesHaveNames() {
     assertThat(training().losses())
         .containsExactly("discriminator", "generator", "adversarial", "distance");
+  }
+
+  @Test
+  void weightsThatAreNoneAreRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Pix2Pix(2, 2, 3, 1e-2, -1))
+        .withMessageContaining("not -1.0");
   }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.gan4j.GanModule;
@@ -106,22 +107,22 @@ final class Trial {
   /** Prints the losses every 100 iterations. */
   private static final class Lines implements TrainingListener {
     private final long start = System.nanoTime();
-    private Training training;
+    private List<String> losses = List.of();
 
     @Override
-    public void trainingStarted(Training started) {
-      training = started;
+    public void trainingStarted(Training training) {
+      losses = training.losses();
     }
 
     @Override
     public void iterationEnded(Iteration iteration) {
       if (iteration.number() % 100 == 0) {
-        String losses =
-            training.losses().stream()
+        String line =
+            losses.stream()
                 .map(name -> "%s %.3f".formatted(name, iteration.loss(name)))
                 .collect(Collectors.joining(", "));
         double seconds = (System.nanoTime() - start) / 1e9;
-        System.out.printf("%d after %.0f s: %s%n", iteration.number(), seconds, losses);
+        System.out.printf("%d after %.0f s: %s%n", iteration.number(), seconds, line);
       }
     }
   }
