@@ -44,6 +44,19 @@ public record CycleGan(
     int poolSize) {
   private static final Loss LOSS = GanLosses.leastSquares();
 
+  /**
+   * @throws IllegalArgumentException if a weight is negative or not finite; the other settings are
+   *     checked where they are used
+   */
+  public CycleGan {
+    if (!(cycleWeight >= 0 && identityWeight >= 0)
+        || !Double.isFinite(cycleWeight + identityWeight)) {
+      throw new IllegalArgumentException(
+          "the weights of CycleGAN's losses are finite and not negative: cycle %s, identity %s"
+              .formatted(cycleWeight, identityWeight));
+    }
+  }
+
   /** The settings for digits. */
   public static CycleGan ofDigits() {
     return new CycleGan(8, 8, 4_000, 1e-3, 10, 5, 50);

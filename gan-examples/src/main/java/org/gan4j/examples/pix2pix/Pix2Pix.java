@@ -37,6 +37,17 @@ public record Pix2Pix(
     int channels, int batchSize, int iterations, double learningRate, double distanceWeight) {
   private static final Loss LOSS = GanLosses.nonSaturating();
 
+  /**
+   * @throws IllegalArgumentException if the weight is negative or not finite; the other settings
+   *     are checked where they are used
+   */
+  public Pix2Pix {
+    if (!(distanceWeight >= 0 && distanceWeight < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          "the weight of pix2pix's distance is finite and not negative, not " + distanceWeight);
+    }
+  }
+
   /** The settings for digits. */
   public static Pix2Pix ofDigits() {
     return new Pix2Pix(8, 16, 3_000, 1e-3, 100);

@@ -1,6 +1,7 @@
 package org.gan4j.examples.translation;
 
 import static org.gan4j.nn.Layers.conv2d;
+import static org.gan4j.nn.Layers.instanceNorm;
 import static org.gan4j.nn.Layers.leakyRelu;
 import static org.gan4j.nn.Layers.sequential;
 
@@ -21,6 +22,7 @@ public final class PatchDiscriminator {
         conv2d(channels, 4).withStride(2),
         leakyRelu(0.2),
         conv2d(2 * channels, 4).withStride(2),
+        instanceNorm(),
         leakyRelu(0.2),
         conv2d(1, 3));
   }

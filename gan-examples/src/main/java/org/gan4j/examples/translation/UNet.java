@@ -6,7 +6,9 @@ import static org.gan4j.nn.Layers.convTranspose2d;
 import static org.gan4j.nn.Layers.identity;
 import static org.gan4j.nn.Layers.instanceNorm;
 import static org.gan4j.nn.Layers.leakyRelu;
+import static org.gan4j.nn.Layers.relu;
 import static org.gan4j.nn.Layers.sequential;
+import static org.gan4j.nn.Layers.tanh;
 
 import org.gan4j.nn.Network;
 
@@ -20,17 +22,25 @@ public final class UNet {
 
   /**
    * From images {@code [batch, height, width, any]}, whose height and width are multiples of 4, to
+<<<<<<< HEAD
    * {@code [batch, height, width, 1]}. The output is linear: most pixels of digits are plain
    * ground, at which a hyperbolic tangent saturates before anything else is learned.
+=======
+   * {@code [batch, height, width, 1]} in (-1, 1).
+>>>>>>> i13-translation
    *
-   * @param channels of the first layer, at least 1; twice as many for each level
+   * @param channels of the first layer, at least 1; twice as many for each of the two levels below
    */
   public static Network of(int channels) {
+    Network lowest =
+        sequential(
+            conv2d(4 * channels, 3), instanceNorm(), leakyRelu(0.2), conv2d(4 * channels, 3));
     return sequential(
-        convolution(channels),
-        level(channels, level(2 * channels, convolution(4 * channels))),
-        convolution(channels),
-        conv2d(1, 3));
+        conv2d(channels, 3),
+        leakyRelu(0.2),
+        level(channels, level(2 * channels, lowest)),
+        conv2d(1, 3),
+        tanh());
   }
 
   private static Network level(int channels, Network below) {
@@ -43,10 +53,6 @@ public final class UNet {
             below,
             convTranspose2d(channels, 4).withStride(2),
             instanceNorm(),
-            leakyRelu(0.2)));
-  }
-
-  private static Network convolution(int channels) {
-    return sequential(conv2d(channels, 3), leakyRelu(0.2));
+            relu()));
   }
 }

@@ -1,11 +1,13 @@
 package org.gan4j.examples.cyclegan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.gan4j.backend.Session;
 import org.gan4j.backend.testkit.ReferenceBackend;
@@ -62,15 +64,26 @@ class CycleGanTest {
           assertThat(bound.copies().get("adversarial")).containsExactly(0.5f + 0.5f);
           assertThat(bound.copies().get("cycle")).containsExactly(0.5f + 0.5f);
           assertThat(bound.copies().get("identity")).containsExactly(0.5f + 0.5f);
-          assertThat(bound.copies().get("generators")[0]).isEqualTo(1 + 10 + 5, within(1e-5f));
+          assertThat(loss(bound.copies(), "generators")).isEqualTo(1 + 10 + 5, within(1e-5f));
         }
       }
     }
+  }
+
+  private static float loss(Map<String, float[]> losses, String name) {
+    return Objects.requireNonNull(losses.get(name), name)[0];
   }
 
   @Test
   void allLossesHaveNames() {
     assertThat(training().losses())
         .containsExactly("judgeA", "judgeB", "generators", "adversarial", "cycle", "identity");
+  }
+
+  @Test
+  void weightsThatAreNoneAreRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new CycleGan(2, 2, 3, 1e-2, 10, Double.NaN, 3))
+        .withMessageContaining("identity NaN");
   }
 }

@@ -1,11 +1,13 @@
 package org.gan4j.examples.pix2pix;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.gan4j.backend.Session;
 import org.gan4j.backend.testkit.ReferenceBackend;
@@ -55,19 +57,30 @@ class Pix2PixTest {
         bound.run(0, 1);
         Map<String, float[]> losses = bound.copies();
         if (step.name().equals("discriminator")) {
-          assertThat(losses.get("discriminator")[0]).isEqualTo(2 * undecided, within(1e-6f));
+          assertThat(loss(losses, "discriminator")).isEqualTo(2 * undecided, within(1e-6f));
         } else {
-          assertThat(losses.get("adversarial")[0]).isEqualTo(undecided, within(1e-6f));
-          assertThat(losses.get("distance")[0]).isEqualTo(0.75f, within(1e-6f));
-          assertThat(losses.get("generator")[0]).isEqualTo(undecided + 75, within(1e-4f));
+          assertThat(loss(losses, "adversarial")).isEqualTo(undecided, within(1e-6f));
+          assertThat(loss(losses, "distance")).isEqualTo(0.75f, within(1e-6f));
+          assertThat(loss(losses, "generator")).isEqualTo(undecided + 75, within(1e-4f));
         }
       }
     }
+  }
+
+  private static float loss(Map<String, float[]> losses, String name) {
+    return Objects.requireNonNull(losses.get(name), name)[0];
   }
 
   @Test
   void allLossesHaveNames() {
     assertThat(training().losses())
         .containsExactly("discriminator", "generator", "adversarial", "distance");
+  }
+
+  @Test
+  void weightsThatAreNoneAreRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Pix2Pix(2, 2, 3, 1e-2, -1))
+        .withMessageContaining("not -1.0");
   }
 }
