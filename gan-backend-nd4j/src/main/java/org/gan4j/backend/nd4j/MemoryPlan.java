@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.gan4j.tensor.Tensor;
 import org.gan4j.tensor.Variable;
@@ -91,15 +92,27 @@ final class MemoryPlan {
                   && !inVariables.containsKey(root)
                   && mayTarget(
                       instructions.get(position),
+                      variable,
                       lastReads.getOrDefault(variable, -1) - position)) {
                 inVariables.put(root, variable);
               }
             });
   }
 
-  private boolean mayTarget(Instruction instruction, int lastRead) {
+  /** Whether the result may be computed in the memory of a variable, which is read until then. */
+  private boolean mayTarget(Instruction instruction, Variable variable, int lastRead) {
     return schedule.phase(instruction.result()) != Schedule.Phase.AT_COMPILATION
-        && (lastRead < 0 || (lastRead == 0 && instruction.inPlace()));
+        && (lastRead < 0
+            || (lastRead == 0
+                && instruction.inPlace()
+                && readsWhole(instruction, root -> root.op().equals(variable))));
+  }
+
+  /** Whether an instruction reads all of a memory element by element, and no part repeatedly. */
+  private boolean readsWhole(Instruction instruction, Predicate<Tensor> isRoot) {
+    return instruction.operands().stream()
+        .filter(operand -> isRoot.test(storage.root(operand)))
+        .allMatch(storage::isWhole);
   }
 
   private void place(int position, Instruction instruction) {
@@ -130,9 +143,7 @@ final class MemoryPlan {
     return instruction.inPlace()
         && storage.root(instruction.result()).equals(instruction.result())
         && ending.shape().elementCount() == instruction.result().shape().elementCount()
-        && instruction.operands().stream()
-            .filter(operand -> storage.root(operand).equals(ending))
-            .allMatch(storage::isWhole);
+        && readsWhole(instruction, ending::equals);
   }
 
   private Block block(Tensor value) {

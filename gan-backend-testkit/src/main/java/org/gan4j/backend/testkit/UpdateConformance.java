@@ -154,6 +154,32 @@ interface UpdateConformance extends Fixture {
     }
   }
 
+  /** Each element of the result needs the part, so the result must not be written over it. */
+  @Test
+  default void aVariableTakesAPartOfItselfOverAndOver() {
+    Variable table = new Variable("table", Shape.of(17, 17));
+    Tensor old = Tensor.variable("table", Shape.of(17, 17));
+    for (boolean row : new boolean[] {true, false}) {
+      Tensor part = old.slice(row ? 0 : 1, 3, 4).broadcastTo(table.shape());
+      Program program =
+          Program.named("repeat")
+              .update(table, Tensor.scalar(2).broadcastTo(table.shape()).plus(part))
+              .build();
+      float[] values = new float[17 * 17];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = i;
+      }
+      try (Session session = Session.open(backend(), Map.of(table, values))) {
+        Agreement.compile(session, program).run(new float[0][], 1, new float[0][]);
+        float[] updated = session.read(table);
+        for (int i = 0; i < values.length; i++) {
+          int from = row ? 3 * 17 + i % 17 : i / 17 * 17 + 3;
+          assertThat(updated[i]).as("element %d", i).isEqualTo(values[from] + 2);
+        }
+      }
+    }
+  }
+
   @Test
   default void aVariableTakesAConstantOrAnInputAsItIs() {
     Variable a = variable("a");
