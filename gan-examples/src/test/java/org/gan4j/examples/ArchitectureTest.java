@@ -1,12 +1,12 @@
 package org.gan4j.examples;
 
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -140,7 +140,10 @@ class ArchitectureTest {
   /** A room is a package of its own: it uses {@code run}, and only {@code command} knows it. */
   @ArchTest
   static final ArchRule AN_EXPERIMENT_IS_ONE_ROOM =
-      slices().matching("org.gan4j.examples.(*)..").should().notDependOnEachOther()
+      slices()
+          .matching("org.gan4j.examples.(*)..")
+          .should()
+          .notDependOnEachOther()
           .ignoreDependency(resideInAPackage("org.gan4j.examples.command"), alwaysTrue())
           .ignoreDependency(alwaysTrue(), resideInAPackage("org.gan4j.examples.run"));
 

@@ -27,8 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BackendsAgreeTest {
   private static List<Float> losses(
       String backend, Gan gan, TrainingPlan usual, Samples data, int steps, long seed) {
-    TrainingPlan plan =
-        usual.withIterations(steps / 2).withStepsPerIteration(1, 1).withSeed(seed);
+    TrainingPlan plan = usual.withIterations(steps / 2).withStepsPerIteration(1, 1).withSeed(seed);
     List<Float> losses = new ArrayList<>();
     TrainingListener listener =
         new TrainingListener() {
@@ -68,8 +67,7 @@ class BackendsAgreeTest {
   void theFirstHundredLossesAreThoseOfTheReference(String backend) {
     PointsSettings settings = PointsSettings.faithful();
     for (long seed = 0; seed < 3; seed++) {
-      assertAgrees(
-          backend, settings.gan(), settings.plan(), settings.samples(), 100, seed, 1e-4f);
+      assertAgrees(backend, settings.gan(), settings.plan(), settings.samples(), 100, seed, 1e-4f);
     }
   }
 
@@ -84,7 +82,21 @@ class BackendsAgreeTest {
     ImageSettings base = ImageSettings.of(DataSet.MNIST, preset);
     ImageSettings small =
         new ImageSettings(
-            DataSet.MNIST, null, 28, 10, preset, true, false, 5, 4, base.learningRate(), 1, 8, 20, 0, 0);
+            DataSet.MNIST,
+            null,
+            28,
+            10,
+            preset,
+            true,
+            false,
+            5,
+            4,
+            base.learningRate(),
+            1,
+            8,
+            20,
+            0,
+            0);
     byte[] pixels = new byte[50 * 28 * 28];
     byte[] labels = new byte[50];
     for (int i = 0; i < pixels.length; i++) {

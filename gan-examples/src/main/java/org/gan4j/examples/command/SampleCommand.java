@@ -87,8 +87,7 @@ final class SampleCommand implements Callable<Integer> {
     StoredRun<?> stored = StoredRun.read(folder, experiments);
     Backend engine =
         Guice.createInjector(GanModule.withBackend(backend)).getInstance(Backend.class);
-    Drawn drawn =
-        stored.sample(new SampleRequest(engine, folder.weights(), count, seed, label));
+    Drawn drawn = stored.sample(new SampleRequest(engine, folder.weights(), count, seed, label));
     if (drawn.rowShape().rank() == 3) {
       writeImages(drawn);
     } else {

@@ -84,8 +84,7 @@ final class BackendComparison {
         say(backend + ", seed " + seed + (onlyForDrift ? " (for the drift)" : ""));
         Settings wanted = settings.apply(seed);
         int most = onlyForDrift ? REFERENCE_ITERATIONS : wanted.iterations();
-        MeasuringProcess process =
-            new MeasuringProcess(main, experiment, wanted, backend, most);
+        MeasuringProcess process = new MeasuringProcess(main, experiment, wanted, backend, most);
         Outcome outcome = process.run(logs);
         outcome.failure().ifPresent(reason -> say("  failed: " + reason));
         outcomes.computeIfAbsent(backend, name -> new LinkedHashMap<>()).put(seed, outcome);

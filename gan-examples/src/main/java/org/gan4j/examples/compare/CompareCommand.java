@@ -117,8 +117,7 @@ public final class CompareCommand {
             "--iterations must be at least 1, not " + choices.iterations);
       }
       choices.backends.forEach(Backends::named);
-      Path chosen =
-          Options.or(choices.out, Path.of("runs", "compare-" + experiment.name()));
+      Path chosen = Options.or(choices.out, Path.of("runs", "compare-" + experiment.name()));
       RunFolder folder = RunFolder.create(chosen, "compare.json", choices.overwrite);
       PrintWriter out = terminal.getOut();
       return new BackendComparison(

@@ -67,8 +67,7 @@ public final class MeasureCommand implements Callable<Integer> {
         Guice.createInjector(GanModule.withBackend(backend)).getInstance(Backend.class);
     PrintWriter terminal = spec.commandLine().getOut();
     Workbench workbench = new Workbench(engine, terminal, spec.commandLine().getErr());
-    try (Trial trial =
-        measured.open(Json.read(settings, measured.settingsType()), workbench)) {
+    try (Trial trial = measured.open(Json.read(settings, measured.settingsType()), workbench)) {
       Settings plan = trial.settings();
       MeasuringListener listener = new MeasuringListener(trial, mostIterations);
       Training.of(trial.scheme())

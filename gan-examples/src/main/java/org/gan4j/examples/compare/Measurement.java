@@ -40,7 +40,14 @@ record Measurement(
     List<Losses> shown =
         losses.stream().filter(loss -> loss.iteration() % SHOWN_LOSSES == 0).toList();
     return new Run(
-        seed, secondsToFirstStep, stepsPerSecond, peakMegabytes, shown, metrics, generated, picture);
+        seed,
+        secondsToFirstStep,
+        stepsPerSecond,
+        peakMegabytes,
+        shown,
+        metrics,
+        generated,
+        picture);
   }
 
   Drift driftFrom(Measurement other, String backend, String against, long seed) {
@@ -68,8 +75,7 @@ record Measurement(
   private static double difference(Losses a, Losses b) {
     return a.byName().entrySet().stream()
         .mapToDouble(
-            loss ->
-                Math.abs(loss.getValue() - b.byName().getOrDefault(loss.getKey(), Double.NaN)))
+            loss -> Math.abs(loss.getValue() - b.byName().getOrDefault(loss.getKey(), Double.NaN)))
         .max()
         .orElse(0);
   }

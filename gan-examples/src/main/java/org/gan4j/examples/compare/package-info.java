@@ -1,4 +1,6 @@
-/** {@code gan compare}: an experiment on several backends, each training in a process of its own. */
+/**
+ * {@code gan compare}: an experiment on several backends, each training in a process of its own.
+ */
 @NullMarked
 package org.gan4j.examples.compare;
 

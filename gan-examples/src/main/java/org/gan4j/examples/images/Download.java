@@ -23,9 +23,9 @@ import java.util.stream.Collectors;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
-import org.gan4j.examples.run.BadDataException;
 import org.gan4j.data.Provenance;
 import org.gan4j.data.PublishedFile;
+import org.gan4j.examples.run.BadDataException;
 
 /**
  * Brings published files into a folder. A file grows as {@code NAME.partial}, from which a later

@@ -123,9 +123,7 @@ final class ImageTrial extends GanTrial {
     ImageGrid between = ImageGrid.of(images.rowShape(), trained.generate(noise), INTERPOLATIONS);
     return List.of(
         new Exhibit(
-            "interpolation.png",
-            "Between two points of the latent space, a column each",
-            between));
+            "interpolation.png", "Between two points of the latent space, a column each", between));
   }
 
   @Override

@@ -172,8 +172,7 @@ final class PointsOptions implements Options<PointsSettings> {
 
   @Override
   public PointsSettings settings(@Nullable Integer iterations, long seed) {
-    PointsSettings base =
-        preset == Preset.BEST ? PointsSettings.best() : PointsSettings.faithful();
+    PointsSettings base = preset == Preset.BEST ? PointsSettings.best() : PointsSettings.faithful();
     double bothRates = Options.or(training.learningRate, Double.NaN);
     boolean same = training.learningRate != null;
     return new PointsSettings(

@@ -64,9 +64,5 @@ public interface Experiment<S extends Settings> {
    * @param label of which class; null for all in turn
    */
   record SampleRequest(
-      Backend backend,
-      Path weights,
-      int count,
-      long seed,
-      @Nullable Integer label) {}
+      Backend backend, Path weights, int count, long seed, @Nullable Integer label) {}
 }

@@ -67,8 +67,8 @@ public abstract class GanTrial implements Trial {
    *
    * @param rowShape the shape of a sample
    */
-  public static Experiment.Drawn sample(
-      Gan gan, Shape rowShape, Experiment.SampleRequest request) throws IOException {
+  public static Experiment.Drawn sample(Gan gan, Shape rowShape, Experiment.SampleRequest request)
+      throws IOException {
     try (TrainedGan trained =
         new AlternatingTrainer(request.backend()).restore(gan, request.weights())) {
       Integer label = request.label();
@@ -78,8 +78,7 @@ public abstract class GanTrial implements Trial {
               ? trained.generate(request.count(), request.seed())
               : trained.generate(request.count(), request.seed(), label));
     } catch (NoSuchFileException e) {
-      throw new BadDataException(
-          "the run left no weights: " + request.weights() + " is missing");
+      throw new BadDataException("the run left no weights: " + request.weights() + " is missing");
     } catch (IOException e) {
       throw new BadDataException(String.valueOf(e.getMessage()));
     }

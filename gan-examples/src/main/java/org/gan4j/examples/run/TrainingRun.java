@@ -55,8 +55,7 @@ public final class TrainingRun<S extends Settings> {
     Workbench workbench = new Workbench(run.backend(), out, err);
     try (Trial trial = experiment.open(settings, workbench)) {
       String preset = options.preset();
-      RunFolder folder =
-          run.folder(experiment.name() + (preset.isEmpty() ? "" : "-" + preset));
+      RunFolder folder = run.folder(experiment.name() + (preset.isEmpty() ? "" : "-" + preset));
       return train(trial, folder, workbench);
     }
   }
@@ -113,8 +112,7 @@ public final class TrainingRun<S extends Settings> {
     out.flush();
   }
 
-  private RunFile runFile(
-      Trial trial, List<Recording.Metrics> metrics, TrainingSummary summary) {
+  private RunFile runFile(Trial trial, List<Recording.Metrics> metrics, TrainingSummary summary) {
     return new RunFile(
         experiment.name(),
         trial.settings(),

@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import org.gan4j.file.AtomicFile;
 import org.gan4j.report.comparison.Comparison.Drift;
 import org.gan4j.report.comparison.Comparison.Failure;
 import org.gan4j.report.comparison.Comparison.Result;
 import org.gan4j.report.comparison.Comparison.Run;
-import org.gan4j.file.AtomicFile;
 import org.gan4j.report.page.HtmlPage;
 import org.jspecify.annotations.Nullable;
 

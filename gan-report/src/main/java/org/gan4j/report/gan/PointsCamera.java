@@ -68,8 +68,7 @@ public final class PointsCamera implements Camera {
 
   @Override
   public List<Album> albums() {
-    return List.of(
-        SAMPLES, CENTROIDS, FEATURES, DISCRIMINATOR_CENTROIDS, DISCRIMINATOR_FEATURES);
+    return List.of(SAMPLES, CENTROIDS, FEATURES, DISCRIMINATOR_CENTROIDS, DISCRIMINATOR_FEATURES);
   }
 
   @Override
@@ -126,8 +125,7 @@ public final class PointsCamera implements Camera {
       clouds.addAll(features.clouds());
       centroids.addAll(features.centroids().clouds());
     }
-    pictures.put(
-        FEATURES, clouds("generator", number, middle, end).withFraming(clouds, OUTLIERS));
+    pictures.put(FEATURES, clouds("generator", number, middle, end).withFraming(clouds, OUTLIERS));
     pictures.put(
         CENTROIDS, centroids("generator", number, middle, end).withFraming(centroids, OUTLIERS));
     pictures.put(

@@ -78,8 +78,7 @@ final class RunPage {
   private static List<Map<String, Object>> exhibits(List<Exhibit> exhibits) throws IOException {
     List<Map<String, Object>> shown = new ArrayList<>();
     for (Exhibit exhibit : exhibits) {
-      shown.add(
-          Map.of("title", exhibit.title(), "png", png(exhibit.picture(), RunReport.NO_AXES)));
+      shown.add(Map.of("title", exhibit.title(), "png", png(exhibit.picture(), RunReport.NO_AXES)));
     }
     return shown;
   }

@@ -82,13 +82,10 @@ public final class RunReport {
     List<Gallery.Work> besides = new ArrayList<>();
     if (!recording.losses().losses().isEmpty()) {
       besides.add(
-          () ->
-              Png.write(
-                  folder.resolve("training_loss.png"), LossChart.draw(recording.losses())));
+          () -> Png.write(folder.resolve("training_loss.png"), LossChart.draw(recording.losses())));
     }
     for (Exhibit exhibit : exhibits) {
-      besides.add(
-          () -> Png.write(folder.resolve(exhibit.file()), exhibit.picture().draw(NO_AXES)));
+      besides.add(() -> Png.write(folder.resolve(exhibit.file()), exhibit.picture().draw(NO_AXES)));
     }
     besides.add(
         () ->

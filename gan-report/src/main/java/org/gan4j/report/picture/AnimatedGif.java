@@ -3,8 +3,8 @@ package org.gan4j.report.picture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.gan4j.file.AtomicFile;
 import java.util.List;
+import org.gan4j.file.AtomicFile;
 
 /** Writes frames as an animated GIF that repeats for ever, its last frame shown longer. */
 public final class AnimatedGif {

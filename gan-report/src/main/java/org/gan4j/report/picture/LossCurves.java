@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param losses at some iterations, in their order
  * @param reference where they would settle; null if nobody knows
  */
-public record LossCurves(
-    List<String> names, List<Losses> losses, @Nullable Reference reference) {
+public record LossCurves(List<String> names, List<Losses> losses, @Nullable Reference reference) {
 
   /**
    * The losses of one iteration.

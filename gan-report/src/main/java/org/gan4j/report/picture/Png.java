@@ -7,10 +7,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.gan4j.file.AtomicFile;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
+import org.gan4j.file.AtomicFile;
 
 /**
  * Images as PNG files. ImageIO's take 3 times as long to write, most of it spent on rows of plain

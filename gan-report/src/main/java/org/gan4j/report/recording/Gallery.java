@@ -131,8 +131,7 @@ public final class Gallery {
 
     boolean has(Frame frame, Bounds with) {
       Drawn picture = drawn.get(frame.iteration());
-      return !frame.pictures().containsKey(album)
-          || (picture != null && picture.axes.equals(with));
+      return !frame.pictures().containsKey(album) || (picture != null && picture.axes.equals(with));
     }
 
     void draw(Frame frame, Bounds with) throws IOException {

@@ -68,8 +68,7 @@ public final class Recorder implements TrainingListener {
    * @param folder where the pictures are drawn
    */
   public static Recorder of(Path folder, Camera camera) {
-    return new Recorder(
-        folder, camera, FRAME_INTERVAL, FRAME_INTERVAL, iteration -> Map::of, null);
+    return new Recorder(folder, camera, FRAME_INTERVAL, FRAME_INTERVAL, iteration -> Map::of, null);
   }
 
   /** The same with a frame every so many iterations, at least 1. */

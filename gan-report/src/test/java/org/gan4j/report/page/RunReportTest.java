@@ -41,7 +41,8 @@ class RunReportTest {
             "samples.gif",
             "samples/iteration_0.png",
             "training_loss.png");
-    for (String name : List.of("moves/step_0.png", "samples/iteration_0.png", "training_loss.png")) {
+    for (String name :
+        List.of("moves/step_0.png", "samples/iteration_0.png", "training_loss.png")) {
       assertThat(colors(ImageIO.read(folder.resolve(name).toFile()))).as(name).isGreaterThan(10);
     }
   }
@@ -105,9 +106,7 @@ class RunReportTest {
     LossCurves settling =
         new LossCurves(
             curves.names(), curves.losses(), new LossCurves.Reference("one", List.of(1.0)));
-    RunReport.of(
-            "run",
-            new Recording(List.of(), settling, recording.frames(), recording.metrics()))
+    RunReport.of("run", new Recording(List.of(), settling, recording.frames(), recording.metrics()))
         .write(folder);
     JsonNode data = data(Files.readString(folder.resolve("report.html")));
     assertThat(data.at("/reference/name").asText()).isEqualTo("one");

@@ -22,8 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Pictures of numbers, whose axes go from 0 to the largest, rounded to fives. */
 class GalleryTest {
-  private static final Album NUMBERS =
-      new Album("Numbers", "pictures/n", "all.gif");
+  private static final Album NUMBERS = new Album("Numbers", "pictures/n", "all.gif");
 
   @TempDir private Path folder;
   private final Background background = new Background();
