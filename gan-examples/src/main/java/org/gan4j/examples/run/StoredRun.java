@@ -27,6 +27,9 @@ public record StoredRun<S extends Settings>(Experiment<S> experiment, S settings
                       new BadDataException(
                           "%s is of the experiment \"%s\", which this gan4j does not have; it has %s"
                               .formatted(path, name, experiments.names())));
+      if (!run.path("settings").isObject()) {
+        throw new BadDataException(path + " is damaged: it has no settings");
+      }
       return of(experiment, run.path("settings"));
     } catch (NoSuchFileException e) {
       throw new BadDataException(
