@@ -46,7 +46,7 @@ public record StoredRun<S extends Settings>(Experiment<S> experiment, S settings
   }
 
   /** Draws samples from what the run stored. */
-  public Experiment.Drawn sample(Experiment.SampleRequest request) throws IOException {
+  public Drawn sample(SampleRequest request) throws IOException {
     return experiment.sample(settings, request);
   }
 }

@@ -125,7 +125,8 @@ class GanCommandTest {
   @Test
   void listNamesExperimentsAndBackends() {
     assertThat(gan("list")).isZero();
-    assertThat(out.toString()).contains("quadratic", "points", "images", "jvm", "nothing beyond its jar");
+    assertThat(out.toString())
+        .contains("quadratic", "points", "images", "jvm", "nothing beyond its jar");
   }
 
   @Test

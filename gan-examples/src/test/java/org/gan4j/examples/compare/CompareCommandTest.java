@@ -44,8 +44,21 @@ class CompareCommandTest {
     Path to = folder.resolve("comparison");
     int code =
         compareOf(
-            "images", "--backends", "jvm", "--seeds", "1", "--iterations", "1", "--data", "" + data,
-            "--channels", "2", "--batch", "2", "--out", "" + to);
+            "images",
+            "--backends",
+            "jvm",
+            "--seeds",
+            "1",
+            "--iterations",
+            "1",
+            "--data",
+            "" + data,
+            "--channels",
+            "2",
+            "--batch",
+            "2",
+            "--out",
+            "" + to);
     assertThat(err.toString()).isEmpty();
     assertThat(code).as(out.toString()).isZero();
     JsonNode json = new ObjectMapper().readTree(to.resolve("compare.json").toFile());

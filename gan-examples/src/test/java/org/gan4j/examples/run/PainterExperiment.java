@@ -122,7 +122,8 @@ final class PainterExperiment implements Experiment<PainterExperiment.Canvas> {
     ModelTrace painter = step.model("painter", PAINTER);
     Tensor images = painter.apply(code).output();
     Step built =
-        step.minimize("black", images.plus(1).square().mean(), Sgd.of(settings.learningRate()), painter)
+        step.minimize(
+                "black", images.plus(1).square().mean(), Sgd.of(settings.learningRate()), painter)
             .output("brightness", images.mean())
             .build();
     Feed codes = Feed.of("code", Noise.gaussian(2), 8);

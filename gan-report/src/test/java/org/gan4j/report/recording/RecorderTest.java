@@ -79,7 +79,10 @@ class RecorderTest {
             .withMetrics(
                 5,
                 iteration ->
-                    () -> iteration.number() == 5 ? Map.of() : Map.of("at", 0.0 + iteration.number()));
+                    () ->
+                        iteration.number() == 5
+                            ? Map.of()
+                            : Map.of("at", 0.0 + iteration.number()));
     Recording recording = play(recorder, 22).recording();
     assertThat(recording.frames()).extracting(Frame::iteration).containsExactly(0, 8, 16, 21);
     assertThat(recording.metrics())
