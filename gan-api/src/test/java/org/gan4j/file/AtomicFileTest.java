@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,6 +43,26 @@ class AtomicFileTest {
                     }))
         .withMessage("disk full");
     assertThat(file).hasContent("before");
+    assertThat(folder.toFile().list()).containsExactly("file");
+  }
+
+  @Test
+  void whoWritesOneFileAtTheSameTimeLeavesOneWholeFile() throws IOException {
+    Path file = folder.resolve("file");
+    IntStream.range(0, 64)
+        .parallel()
+        .forEach(
+            i -> {
+              String text = String.valueOf((char) ('a' + i % 26));
+              try {
+                AtomicFile.write(file, partial -> Files.writeString(partial, text.repeat(10_000)));
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+    String written = Files.readString(file);
+    assertThat(written).hasSize(10_000);
+    assertThat(written.chars().distinct().count()).isOne();
     assertThat(folder.toFile().list()).containsExactly("file");
   }
 }

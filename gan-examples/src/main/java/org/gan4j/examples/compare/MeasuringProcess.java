@@ -73,7 +73,7 @@ record MeasuringProcess(
   private static String reason(Path log, int code) throws IOException {
     try (Stream<String> lines = Files.lines(log)) {
       return lines
-          .filter(line -> line.startsWith("gan: "))
+          .filter(line -> line.startsWith("gan: ") && !line.startsWith("gan: warning: "))
           .map(line -> line.substring("gan: ".length()))
           .findFirst()
           .orElse("its process ended with code " + code + "; see " + log);

@@ -5,9 +5,11 @@ import java.nio.file.Path;
 import java.util.Objects;
 import org.gan4j.data.Images;
 import org.gan4j.data.Provenance;
+import org.gan4j.examples.run.Drawn;
 import org.gan4j.examples.run.Experiment;
 import org.gan4j.examples.run.GanTrial;
 import org.gan4j.examples.run.Options;
+import org.gan4j.examples.run.SampleRequest;
 import org.gan4j.examples.run.Trial;
 import org.gan4j.examples.run.Workbench;
 

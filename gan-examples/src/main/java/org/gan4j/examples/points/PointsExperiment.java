@@ -1,9 +1,11 @@
 package org.gan4j.examples.points;
 
 import java.io.IOException;
+import org.gan4j.examples.run.Drawn;
 import org.gan4j.examples.run.Experiment;
 import org.gan4j.examples.run.GanTrial;
 import org.gan4j.examples.run.Options;
+import org.gan4j.examples.run.SampleRequest;
 import org.gan4j.examples.run.Trial;
 import org.gan4j.examples.run.Workbench;
 

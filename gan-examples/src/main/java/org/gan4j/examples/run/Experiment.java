@@ -1,10 +1,6 @@
 package org.gan4j.examples.run;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import org.gan4j.backend.Backend;
-import org.gan4j.tensor.Shape;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Something that {@code gan train NAME} trains. An experiment is a package of its own, which knows
@@ -47,22 +43,4 @@ public interface Experiment<S extends Settings> {
         "the experiment %s has no samples to draw: its pictures are in the run folder"
             .formatted(name()));
   }
-
-  /**
-   * Samples that were drawn: a table if a row is a vector, pictures if it is {@code [height, width,
-   * channels]}.
-   *
-   * @param rows a row a sample, row-major
-   */
-  record Drawn(Shape rowShape, float[][] rows) {}
-
-  /**
-   * What {@code gan sample} asks for.
-   *
-   * @param weights the file of {@link RunFolder#weights()}
-   * @param count how many, at least 1
-   * @param label of which class; null for all in turn
-   */
-  record SampleRequest(
-      Backend backend, Path weights, int count, long seed, @Nullable Integer label) {}
 }

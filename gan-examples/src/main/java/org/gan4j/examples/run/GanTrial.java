@@ -67,12 +67,11 @@ public abstract class GanTrial implements Trial {
    *
    * @param rowShape the shape of a sample
    */
-  public static Experiment.Drawn sample(Gan gan, Shape rowShape, Experiment.SampleRequest request)
-      throws IOException {
+  public static Drawn sample(Gan gan, Shape rowShape, SampleRequest request) throws IOException {
     try (TrainedGan trained =
         new AlternatingTrainer(request.backend()).restore(gan, request.weights())) {
       Integer label = request.label();
-      return new Experiment.Drawn(
+      return Drawn.of(
           rowShape,
           label == null
               ? trained.generate(request.count(), request.seed())

@@ -27,6 +27,9 @@ public record StoredRun<S extends Settings>(Experiment<S> experiment, S settings
                       new BadDataException(
                           "%s is of the experiment \"%s\", which this gan4j does not have; it has %s"
                               .formatted(path, name, experiments.names())));
+      if (!run.path("settings").isObject()) {
+        throw new BadDataException(path + " is damaged: it has no settings");
+      }
       return of(experiment, run.path("settings"));
     } catch (NoSuchFileException e) {
       throw new BadDataException(
@@ -43,7 +46,7 @@ public record StoredRun<S extends Settings>(Experiment<S> experiment, S settings
   }
 
   /** Draws samples from what the run stored. */
-  public Experiment.Drawn sample(Experiment.SampleRequest request) throws IOException {
+  public Drawn sample(SampleRequest request) throws IOException {
     return experiment.sample(settings, request);
   }
 }

@@ -82,13 +82,51 @@ class GanCommandTest {
         .isZero();
     gan("sample", run.toString(), "-n", "50", "--seed", "3", "--out", second.toString());
     assertThat(Files.readAllLines(first)).hasSize(51).startsWith("x,y");
+    assertThat(Files.readAllLines(first).stream().skip(1))
+        .as("in the units of the data, whose y is 10 to 2,510")
+        .anyMatch(line -> Double.parseDouble(line.substring(line.indexOf(',') + 1)) > 500);
     assertThat(second).hasSameTextualContentAs(first);
+  }
+
+  @Test
+  void anyPointsAreLearned() throws Exception {
+    Path run = folder.resolve("run");
+    String[] train = {"train", "points", "--data", "swiss-roll", "--iterations", "3"};
+    assertThat(gan(train[0], train[1], train[2], train[3], train[4], train[5], "--out", "" + run))
+        .as(err.toString())
+        .isZero();
+    JsonNode json = new ObjectMapper().readTree(run.resolve("run.json").toFile());
+    assertThat(json.at("/experiment").asText()).isEqualTo("points");
+    assertThat(json.at("/settings/data").asText()).isEqualTo("SWISS_ROLL");
+    assertThat(json.at("/settings/normalize").asBoolean()).isTrue();
+    Path samples = folder.resolve("samples.csv");
+    assertThat(gan("sample", run.toString(), "-n", "5", "--out", samples.toString())).isZero();
+    assertThat(Files.readAllLines(samples)).hasSize(6);
+    assertRefused(2, gan("train", "points", "--data", "circle"), "swiss-roll", "circle");
+  }
+
+  @Test
+  void aRunOfAnEarlierVersionIsSampled() throws Exception {
+    Path run = folder.resolve("run");
+    train(run);
+    Path file = run.resolve("run.json");
+    Files.writeString(file, Files.readString(file).replace("\"data\" :", "\"curve\" :"));
+    Path samples = folder.resolve("samples.csv");
+    assertThat(gan("sample", run.toString(), "-n", "5", "--out", samples.toString()))
+        .as(err.toString())
+        .isZero();
+    Files.writeString(file, Files.readString(file).replace("\"quadratic\"", "\"cubist\""));
+    assertRefused(
+        3,
+        gan("sample", run.toString(), "--out", samples.toString()),
+        "is of the experiment \"cubist\", which this gan4j does not have; it has quadratic");
   }
 
   @Test
   void listNamesExperimentsAndBackends() {
     assertThat(gan("list")).isZero();
-    assertThat(out.toString()).contains("quadratic", "jvm", "nothing beyond its jar");
+    assertThat(out.toString())
+        .contains("quadratic", "points", "images", "jvm", "nothing beyond its jar");
   }
 
   @Test
@@ -98,6 +136,8 @@ class GanCommandTest {
             new String[] {"--help"},
             new String[] {"train", "--help"},
             new String[] {"train", "quadratic", "--help"},
+            new String[] {"train", "points", "--help"},
+            new String[] {"compare", "mnist", "--help"},
             new String[] {"sample", "--help"},
             new String[] {"list", "--help"})) {
       assertThat(gan(command)).as(String.join(" ", command)).isZero();

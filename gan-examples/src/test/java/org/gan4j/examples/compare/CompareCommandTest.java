@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.awt.image.BufferedImage;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import javax.imageio.ImageIO;
 import org.gan4j.examples.command.Main;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,14 +20,53 @@ class CompareCommandTest {
   private final StringWriter err = new StringWriter();
 
   private int compare(String... arguments) {
+    return compareOf("quadratic", arguments);
+  }
+
+  private int compareOf(String experiment, String... arguments) {
     String[] all = new String[arguments.length + 2];
     all[0] = "compare";
-    all[1] = "quadratic";
+    all[1] = experiment;
     System.arraycopy(arguments, 0, all, 2, arguments.length);
     return Main.commandLine()
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))
         .execute(all);
+  }
+
+  @Test
+  void anyExperimentIsComparedWithItsOwnOptions() throws Exception {
+    Path data = Files.createDirectory(folder.resolve("mine"));
+    ImageIO.write(
+        new BufferedImage(40, 40, BufferedImage.TYPE_INT_RGB),
+        "png",
+        data.resolve("black.png").toFile());
+    Path to = folder.resolve("comparison");
+    int code =
+        compareOf(
+            "images",
+            "--backends",
+            "jvm",
+            "--seeds",
+            "1",
+            "--iterations",
+            "1",
+            "--data",
+            "" + data,
+            "--channels",
+            "2",
+            "--batch",
+            "2",
+            "--out",
+            "" + to);
+    assertThat(err.toString()).isEmpty();
+    assertThat(code).as(out.toString()).isZero();
+    JsonNode json = new ObjectMapper().readTree(to.resolve("compare.json").toFile());
+    assertThat(json.at("/settings/channels").asText()).isEqualTo("2");
+    JsonNode run = json.at("/backends/0/runs/0");
+    assertThat(run.get("picture").asText()).startsWith("data:image/png;base64,");
+    assertThat(run.at("/losses/0/discriminator").asDouble()).isPositive();
+    assertThat(json.at("/drifts/0/differences/0/losses").asDouble()).isBetween(0.0, 1e-4);
   }
 
   @Test

@@ -132,6 +132,47 @@ class ImageCommandTest {
     assertThat(run).doesNotExist();
   }
 
+  private void makePictures(Path to) throws IOException {
+    Files.createDirectories(to);
+    for (int i = 0; i < 4; i++) {
+      BufferedImage picture = new BufferedImage(40, 50, BufferedImage.TYPE_INT_RGB);
+      picture.setRGB(i, i, 0xff00ff);
+      ImageIO.write(picture, "png", to.resolve(i + ".png").toFile());
+    }
+  }
+
+  @Test
+  void aUsersOwnImagesAreLearnedWithTheClassesThatTheirFoldersSay() throws IOException {
+    data = folder.resolve("mine");
+    makePictures(data.resolve("cats"));
+    makePictures(data.resolve("dogs"));
+    Path run = folder.resolve("run");
+    assertThat(train("images", run, "--size", "64", "--conditional")).as(err.toString()).isZero();
+    JsonNode json = new ObjectMapper().readTree(run.resolve("run.json").toFile());
+    assertThat(json.at("/experiment").asText()).isEqualTo("images");
+    assertThat(json.at("/settings/size").asInt()).isEqualTo(64);
+    assertThat(json.at("/settings/classes").asInt()).isEqualTo(2);
+    Path each = folder.resolve("each");
+    assertThat(gan("sample", run.toString(), "-n", "2", "--label", "1", "--out", each.toString()))
+        .as(err.toString())
+        .isZero();
+    assertThat(ImageIO.read(each.resolve("image_0001.png").toFile()).getWidth()).isEqualTo(64);
+  }
+
+  @Test
+  void whatAUsersOwnImagesCannotDoIsSaid() throws IOException {
+    data = folder.resolve("mine");
+    makePictures(data);
+    Path run = folder.resolve("run");
+    assertThat(train("images", run, "--conditional")).isEqualTo(2);
+    assertThat(train("images", run, "--size", "48")).isEqualTo(2);
+    assertThat(run).doesNotExist();
+    assertThat(err.toString())
+        .contains("--conditional needs images with classes", "into a sub-folder of " + data)
+        .contains("images are brought to a size of 32 or 64, not 48")
+        .doesNotContain("\tat ");
+  }
+
   @Test
   void settingsOutOfRangeAreBadUsage() {
     assertThat(train("mnist", folder.resolve("run"), "--average", "1")).isEqualTo(2);

@@ -10,7 +10,7 @@ import org.gan4j.train.Iteration;
 public interface Meter {
 
   /**
-   * Looks at an iteration.
+   * Looks at an iteration, which can only be seen during this call.
    *
    * @return what computes the figures by name, perhaps in another thread while training goes on; of
    *     no figures nothing is recorded
