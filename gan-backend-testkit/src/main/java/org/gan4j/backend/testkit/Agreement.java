@@ -2,6 +2,7 @@ package org.gan4j.backend.testkit;
 
 import static org.assertj.core.api.Assertions.fail;
 
+import org.gan4j.backend.reference.Interpreter;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.ToDoubleFunction;

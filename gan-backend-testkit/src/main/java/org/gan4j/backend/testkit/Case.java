@@ -1,5 +1,6 @@
 package org.gan4j.backend.testkit;
 
+import org.gan4j.backend.reference.Precision;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;

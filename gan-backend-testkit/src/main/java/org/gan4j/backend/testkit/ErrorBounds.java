@@ -1,5 +1,6 @@
 package org.gan4j.backend.testkit;
 
+import org.gan4j.backend.reference.Interpreter;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;

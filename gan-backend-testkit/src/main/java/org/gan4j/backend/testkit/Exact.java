@@ -1,5 +1,6 @@
 package org.gan4j.backend.testkit;
 
+import org.gan4j.backend.reference.Interpreter;
 import java.util.Map;
 import org.gan4j.program.Program;
 import org.gan4j.tensor.Fill;
@@ -32,7 +33,7 @@ final class Exact extends Interpreter {
    * @throws InexactException if a value is not exact
    */
   @Override
-  Interpreter evaluate(Program program) {
+  public Interpreter evaluate(Program program) {
     super.evaluate(program);
     for (Tensor node : program.nodes()) {
       if (!(node.op() instanceof Fill) && !isTranscendental(node)) {

@@ -3,6 +3,9 @@ package org.gan4j.backend.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import org.gan4j.backend.reference.Interpreter;
+import org.gan4j.backend.reference.ReferenceBackend;
+import org.gan4j.backend.reference.Precision;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

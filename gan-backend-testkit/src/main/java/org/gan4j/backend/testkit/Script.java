@@ -1,5 +1,6 @@
 package org.gan4j.backend.testkit;
 
+import org.gan4j.backend.reference.ReferenceBackend;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,7 @@
 package org.gan4j.backend.testkit;
 
+import org.gan4j.backend.reference.Interpreter;
+import org.gan4j.backend.reference.ReferenceBackend;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

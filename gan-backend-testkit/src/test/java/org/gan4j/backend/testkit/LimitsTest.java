@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
+import org.gan4j.backend.reference.ReferenceBackend;
 import java.util.List;
 import java.util.Map;
 import org.gan4j.backend.Backend;

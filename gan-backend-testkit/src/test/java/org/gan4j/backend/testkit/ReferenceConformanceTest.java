@@ -1,5 +1,6 @@
 package org.gan4j.backend.testkit;
 
+import org.gan4j.backend.reference.ReferenceBackend;
 import org.gan4j.backend.Backend;
 
 class ReferenceConformanceTest extends BackendConformance {

@@ -2,6 +2,8 @@ package org.gan4j.backend.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.gan4j.backend.reference.Interpreter;
+import org.gan4j.backend.reference.ReferenceBackend;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

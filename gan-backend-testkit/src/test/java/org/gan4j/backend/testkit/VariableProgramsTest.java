@@ -2,6 +2,7 @@ package org.gan4j.backend.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.gan4j.backend.reference.ReferenceBackend;
 import java.util.List;
 import org.gan4j.backend.Session;
 import org.gan4j.program.Program;

@@ -1,4 +1,4 @@
-package org.gan4j.backend.testkit;
+package org.gan4j.backend.reference;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -16,21 +16,25 @@ import org.gan4j.tensor.Variable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The oracle: programs interpreted in double precision, variables kept in double precision between
- * runs. Hundreds of times slower than a real backend.
+ * Interprets programs in double precision and keeps variables in double precision between runs: the
+ * measure for other backends. It is thousands of times slower than they are.
  */
 public final class ReferenceBackend implements Backend {
   static final String NAME = "reference";
 
   private final Function<Map<Op, double[]>, Interpreter> interpreters;
 
-  /** The oracle. */
+  /** The definition of every program. */
   public ReferenceBackend() {
     this(Interpreter::new);
   }
 
-  /** An oracle with another interpreter: the suite's self-test puts a broken one here. */
-  ReferenceBackend(Function<Map<Op, double[]>, Interpreter> interpreters) {
+  /**
+   * A reference with another interpreter: a stricter one, or a broken one to test a test suite.
+   *
+   * @param interpreters makes the interpreter of one run from the values of the inputs and variables
+   */
+  public ReferenceBackend(Function<Map<Op, double[]>, Interpreter> interpreters) {
     this.interpreters = interpreters;
   }
 
@@ -57,7 +61,7 @@ public final class ReferenceBackend implements Backend {
 
   @Override
   public String description() {
-    return "double-precision reference interpreter";
+    return "plain interpreter in double precision";
   }
 
   @Override

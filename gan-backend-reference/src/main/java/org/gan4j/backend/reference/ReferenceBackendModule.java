@@ -1,18 +1,16 @@
-package org.gan4j.backend.testkit;
+package org.gan4j.backend.reference;
 
 import org.gan4j.backend.BackendModule;
 
-/**
- * Makes the oracle available under the name {@code reference}: to see whether a result that
- * surprises is the backend's doing or the network's.
- */
+/** Makes the {@link ReferenceBackend} available under the name {@code reference}. */
 public final class ReferenceBackendModule extends BackendModule {
 
   /** Called by {@link java.util.ServiceLoader}. */
   public ReferenceBackendModule() {
     super(
         ReferenceBackend.NAME,
-        "patience: it is an interpreter for tests",
+        "nothing beyond its jar; a plain interpreter in double precision, the measure for other"
+            + " backends; thousands of times slower",
         settings -> new ReferenceBackend());
   }
 }

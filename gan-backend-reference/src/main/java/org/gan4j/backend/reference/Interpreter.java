@@ -1,4 +1,4 @@
-package org.gan4j.backend.testkit;
+package org.gan4j.backend.reference;
 
 import java.util.Arrays;
 import java.util.HashMap;
@@ -33,7 +33,7 @@ import org.gan4j.tensor.Window;
  * Evaluates a program in double precision, node by node, each operation written as its definition
  * says: the meaning of a program.
  */
-class Interpreter implements Op.Visitor<double[]> {
+public class Interpreter implements Op.Visitor<double[]> {
   private final Map<Op, double[]> leaves;
   private final Map<Tensor, double[]> values = new HashMap<>();
 
@@ -41,12 +41,12 @@ class Interpreter implements Op.Visitor<double[]> {
    * An interpreter that knows nothing yet but the values of inputs and variables, by {@link Input}
    * and {@link Variable}.
    */
-  Interpreter(Map<Op, double[]> leaves) {
+  public Interpreter(Map<Op, double[]> leaves) {
     this.leaves = leaves;
   }
 
   /** Evaluates all nodes; their values are then known. */
-  Interpreter evaluate(Program program) {
+  public Interpreter evaluate(Program program) {
     for (Tensor node : program.nodes()) {
       values.put(node, node.accept(this));
     }
@@ -54,14 +54,14 @@ class Interpreter implements Op.Visitor<double[]> {
   }
 
   /** One operation applied to other values of its operands. */
-  static double[] apply(Tensor node, Function<Tensor, double[]> operands) {
+  public static double[] apply(Tensor node, Function<Tensor, double[]> operands) {
     Interpreter interpreter = new Interpreter(Map.of());
     node.operands().forEach(o -> interpreter.values.put(o, operands.apply(o)));
     return node.accept(interpreter);
   }
 
   /** The value of an evaluated node, row-major. */
-  double[] value(Tensor node) {
+  public double[] value(Tensor node) {
     return Objects.requireNonNull(values.get(node), () -> "not evaluated: " + node);
   }
 
