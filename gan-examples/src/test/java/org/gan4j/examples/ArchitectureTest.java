@@ -85,7 +85,8 @@ class ArchitectureTest {
   static final ArchRule NO_TEST_LIBRARY_IN_THE_PRODUCT =
       noClasses()
           .should()
-          .dependOnClassesThat(resideInAnyPackage("org.junit..", "org.assertj..", "net.bytebuddy.."));
+          .dependOnClassesThat(
+              resideInAnyPackage("org.junit..", "org.assertj..", "net.bytebuddy.."));
 
   @ArchTest
   static final ArchRule GUICE_STAYS_IN_MODULES =

@@ -32,7 +32,8 @@ public final class ReferenceBackend implements Backend {
   /**
    * A reference with another interpreter: a stricter one, or a broken one to test a test suite.
    *
-   * @param interpreters makes the interpreter of one run from the values of the inputs and variables
+   * @param interpreters makes the interpreter of one run from the values of the inputs and
+   *     variables
    */
   public ReferenceBackend(Function<Map<Op, double[]>, Interpreter> interpreters) {
     this.interpreters = interpreters;

@@ -2,7 +2,6 @@ package org.gan4j.backend.testkit;
 
 import static org.assertj.core.api.Assertions.fail;
 
-import org.gan4j.backend.reference.Interpreter;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.ToDoubleFunction;
@@ -10,6 +9,7 @@ import org.gan4j.backend.Backend;
 import org.gan4j.backend.Executable;
 import org.gan4j.backend.Session;
 import org.gan4j.backend.UnsupportedProgramException;
+import org.gan4j.backend.reference.Interpreter;
 import org.gan4j.program.Output;
 import org.gan4j.program.Program;
 import org.gan4j.program.Update;

@@ -1,12 +1,12 @@
 package org.gan4j.backend.testkit;
 
-import org.gan4j.backend.reference.Interpreter;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
+import org.gan4j.backend.reference.Interpreter;
 import org.gan4j.program.Program;
 import org.gan4j.tensor.Binary;
 import org.gan4j.tensor.BroadcastTo;

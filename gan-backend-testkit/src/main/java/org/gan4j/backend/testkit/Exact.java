@@ -1,7 +1,7 @@
 package org.gan4j.backend.testkit;
 
-import org.gan4j.backend.reference.Interpreter;
 import java.util.Map;
+import org.gan4j.backend.reference.Interpreter;
 import org.gan4j.program.Program;
 import org.gan4j.tensor.Fill;
 import org.gan4j.tensor.Op;

@@ -3,9 +3,9 @@ package org.gan4j.backend.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.gan4j.backend.reference.ReferenceBackend;
 import java.util.Map;
 import org.gan4j.backend.Backend;
+import org.gan4j.backend.reference.ReferenceBackend;
 import org.gan4j.program.Program;
 import org.gan4j.tensor.Shape;
 import org.gan4j.tensor.Tensor;

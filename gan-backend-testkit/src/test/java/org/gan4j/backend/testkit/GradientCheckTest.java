@@ -3,9 +3,9 @@ package org.gan4j.backend.testkit;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.gan4j.backend.reference.ReferenceBackend;
 import java.util.List;
 import org.gan4j.backend.Backend;
+import org.gan4j.backend.reference.ReferenceBackend;
 import org.gan4j.tensor.Shape;
 import org.gan4j.tensor.Tensor;
 import org.junit.jupiter.api.Test;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
-import org.gan4j.backend.reference.ReferenceBackend;
 import java.util.List;
 import java.util.Map;
 import org.gan4j.backend.Backend;
@@ -12,6 +11,7 @@ import org.gan4j.backend.Limit;
 import org.gan4j.backend.Session;
 import org.gan4j.backend.UnsupportedProgramException;
 import org.gan4j.backend.Workspace;
+import org.gan4j.backend.reference.ReferenceBackend;
 import org.gan4j.program.Program;
 import org.gan4j.tensor.Shape;
 import org.gan4j.tensor.Tensor;

@@ -2,9 +2,9 @@ package org.gan4j.backend.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.gan4j.backend.reference.ReferenceBackend;
 import java.util.List;
 import org.gan4j.backend.Session;
+import org.gan4j.backend.reference.ReferenceBackend;
 import org.gan4j.program.Program;
 import org.gan4j.tensor.Shape;
 import org.gan4j.tensor.Tensor;
