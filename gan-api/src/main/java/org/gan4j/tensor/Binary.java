@@ -44,6 +44,14 @@ public enum Binary implements Op {
     return definition.applyAsDouble(a, b);
   }
 
+  /** Whether the result is a truth value: 1 for true and 0 for false. */
+  public boolean isComparison() {
+    return switch (this) {
+      case GREATER, GREATER_EQUAL, EQUAL -> true;
+      case ADD, SUBTRACT, MULTIPLY, DIVIDE, MAX, MIN -> false;
+    };
+  }
+
   @Override
   public String print() {
     return name().toLowerCase(Locale.ROOT);

@@ -5,11 +5,11 @@ import org.gan4j.backend.CompiledProgram;
 import org.gan4j.backend.jvm.kernel.Kernel;
 import org.jspecify.annotations.Nullable;
 
-/** A compiled program: its kernels in order, what runs once in a call before what is repeated. */
+/** A compiled program: its kernels in order, what runs once in a call before what each run repeats. */
 final class JvmProgram implements CompiledProgram {
   private final Transfer[] feeds;
   private final Kernel[] once;
-  private final Kernel[] repeated;
+  private final Kernel[] eachRun;
   private final Transfer[] fetches;
 
   /** A copy between a caller's array and one of the program's. */
@@ -25,10 +25,10 @@ final class JvmProgram implements CompiledProgram {
   }
 
   JvmProgram(
-      List<Transfer> feeds, List<Kernel> once, List<Kernel> repeated, List<Transfer> fetches) {
+      List<Transfer> feeds, List<Kernel> once, List<Kernel> eachRun, List<Transfer> fetches) {
     this.feeds = feeds.toArray(new Transfer[0]);
     this.once = once.toArray(new Kernel[0]);
-    this.repeated = repeated.toArray(new Kernel[0]);
+    this.eachRun = eachRun.toArray(new Kernel[0]);
     this.fetches = fetches.toArray(new Transfer[0]);
   }
 
@@ -41,7 +41,7 @@ final class JvmProgram implements CompiledProgram {
       kernel.run();
     }
     for (int i = 0; i < times; i++) {
-      for (Kernel kernel : repeated) {
+      for (Kernel kernel : eachRun) {
         kernel.run();
       }
     }

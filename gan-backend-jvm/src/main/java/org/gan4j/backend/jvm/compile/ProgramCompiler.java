@@ -23,6 +23,7 @@ import org.gan4j.backend.jvm.loop.ProductFusion;
 import org.gan4j.backend.jvm.loop.ProductLoopGenerator;
 import org.gan4j.backend.jvm.loop.RowsForm;
 import org.gan4j.backend.jvm.product.Workers;
+import org.gan4j.program.ChangingValues;
 import org.gan4j.program.Output;
 import org.gan4j.program.Program;
 import org.gan4j.program.Update;
@@ -48,7 +49,7 @@ final class ProgramCompiler {
   private final Kernels kernels;
   private final Workers workers;
   private final Map<Variable, float[]> variables;
-  private final Set<Tensor> repeated = new HashSet<>();
+  private final ChangingValues changing;
   private final List<Fusion.Unit> units;
   private final Map<Tensor, Integer> lastUse = new HashMap<>();
   private final Map<Tensor, float[]> arrays = new HashMap<>();
@@ -65,8 +66,8 @@ final class ProgramCompiler {
     this.kernels = kernels;
     this.workers = workers;
     this.variables = variables;
-    findRepeated();
-    List<Fusion.Unit> separate = Fusion.units(program, repeated::contains);
+    this.changing = ChangingValues.of(program);
+    List<Fusion.Unit> separate = Fusion.units(program, changing::contains);
     this.units = kernels.joinsProducts() ? ProductFusion.join(separate, kernels.lanes()) : separate;
     findLastUses();
     findUpdatesInPlace();
@@ -147,17 +148,6 @@ final class ProgramCompiler {
         .orElseThrow();
   }
 
-  private void findRepeated() {
-    Set<Variable> updated = new HashSet<>();
-    program.updates().forEach(update -> updated.add(update.variable()));
-    for (Tensor node : program.nodes()) {
-      if ((node.op() instanceof Variable variable && updated.contains(variable))
-          || node.operands().stream().anyMatch(repeated::contains)) {
-        repeated.add(node);
-      }
-    }
-  }
-
   private void findLastUses() {
     for (int i = 0; i < units.size(); i++) {
       for (Tensor node : units.get(i).nodes) {
@@ -204,7 +194,7 @@ final class ProgramCompiler {
     for (Update update : program.updates()) {
       int unit = Objects.requireNonNull(unitOf.get(update.value()));
       if (units.get(unit).isFused()
-          && units.get(unit).repeated
+          && units.get(unit).changes
           && !updatedInPlace.containsKey(update.value())
           && isFreeAfter(update.variable(), unit)) {
         updatedInPlace.put(update.value(), update.variable());
@@ -239,7 +229,7 @@ final class ProgramCompiler {
   }
 
   private void compile(int position, Fusion.Unit unit) {
-    List<Task> tasks = unit.repeated ? eachRun : once;
+    List<Task> tasks = unit.changes ? eachRun : once;
     if (unit.isFused()) {
       tasks.add(fused(position, unit));
     } else {
@@ -385,7 +375,7 @@ final class ProgramCompiler {
 
   private float[] newArray(Tensor node) {
     int length = layout(node).length();
-    if (isKept(node) || !repeated.contains(node)) {
+    if (isKept(node) || !changing.contains(node)) {
       return put(node, new float[length]);
     }
     pooled.add(node);

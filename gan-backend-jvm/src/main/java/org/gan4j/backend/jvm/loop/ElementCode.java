@@ -123,9 +123,7 @@ final class ElementCode {
   }
 
   static boolean isComparison(Tensor node) {
-    return node.op() == Binary.GREATER
-        || node.op() == Binary.GREATER_EQUAL
-        || node.op() == Binary.EQUAL;
+    return node.op() instanceof Binary op && op.isComparison();
   }
 
   private static String method(Unary op) {

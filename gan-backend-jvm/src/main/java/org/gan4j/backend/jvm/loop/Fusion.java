@@ -21,17 +21,17 @@ import org.gan4j.tensor.Tensor;
 public final class Fusion {
   private static final int MOST_NODES_IN_A_GROUP = 40;
 
-  private final Predicate<Tensor> repeated;
+  private final Predicate<Tensor> changing;
   private final Map<Tensor, Unit> unitOf = new HashMap<>();
   private final List<Unit> units = new ArrayList<>();
 
   /** Nodes that run together. */
   public static final class Unit {
     public final List<Tensor> nodes = new ArrayList<>();
-    public final boolean repeated;
+    public final boolean changes;
 
-    Unit(boolean repeated) {
-      this.repeated = repeated;
+    Unit(boolean changes) {
+      this.changes = changes;
     }
 
     public boolean isFused() {
@@ -45,18 +45,18 @@ public final class Fusion {
     }
   }
 
-  private Fusion(Predicate<Tensor> repeated) {
-    this.repeated = repeated;
+  private Fusion(Predicate<Tensor> changing) {
+    this.changing = changing;
   }
 
   /**
    * The units in an order in which each comes after what it needs.
    *
-   * @param repeated which nodes change between the runs of one call; the others are kept apart,
+   * @param changing which nodes change between the runs of one call; the others are kept apart,
    *     since they run once
    */
-  public static List<Unit> units(Program program, Predicate<Tensor> repeated) {
-    Fusion fusion = new Fusion(repeated);
+  public static List<Unit> units(Program program, Predicate<Tensor> changing) {
+    Fusion fusion = new Fusion(changing);
     program.nodes().forEach(fusion::place);
     new Recomputation(program, fusion.units).apply();
     return fusion.ordered();
@@ -69,7 +69,7 @@ public final class Fusion {
   }
 
   private Unit newUnit(Tensor node) {
-    Unit unit = new Unit(repeated.test(node));
+    Unit unit = new Unit(changing.test(node));
     units.add(unit);
     return unit;
   }
@@ -79,7 +79,7 @@ public final class Fusion {
     for (int i = units.size() - 1; i >= 0; i--) {
       Unit unit = units.get(i);
       if (unit.isFused()
-          && unit.repeated == repeated.test(node)
+          && unit.changes == changing.test(node)
           && unit.nodes.size() < MOST_NODES_IN_A_GROUP
           && unit.nodes.get(0).shape().equals(node.shape())
           && isRelated(unit, node)

@@ -40,7 +40,7 @@ public final class ProductFusion {
   private static boolean canJoin(Fusion.Unit product, Fusion.Unit user) {
     return user.isFused()
         && user.nodes.size() <= MOST_OPERATIONS
-        && user.repeated == product.repeated
+        && user.changes == product.changes
         && FusedGroup.isFusable(user.nodes.get(0))
         && user.nodes.get(0).shape().equals(product.nodes.get(0).shape());
   }

@@ -64,7 +64,7 @@ final class Recomputation {
 
   private static boolean canJoin(Fusion.Unit user, Fusion.Unit unit) {
     return user.isFused()
-        && user.repeated == unit.repeated
+        && user.changes == unit.changes
         && user.nodes.get(0).shape().equals(unit.nodes.get(0).shape());
   }
 

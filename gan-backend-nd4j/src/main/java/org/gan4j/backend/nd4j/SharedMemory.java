@@ -13,7 +13,7 @@ import org.gan4j.tensor.Tensor;
  * In whose memory values are: most in their own; what is reshaped or a run of adjacent elements in
  * that of its operand; and a part of a concatenation in that of the whole, right where it belongs.
  */
-final class Storage {
+final class SharedMemory {
   private record Part(Tensor whole, long offset) {}
 
   private final Map<Tensor, Part> parts = new HashMap<>();

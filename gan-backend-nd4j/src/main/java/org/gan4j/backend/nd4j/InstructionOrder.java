@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.gan4j.program.ChangingValues;
 import org.gan4j.program.EvaluationOrder;
 import org.gan4j.program.Program;
 import org.gan4j.program.Update;
@@ -20,10 +21,10 @@ import org.gan4j.tensor.StopGradient;
 import org.gan4j.tensor.Tensor;
 import org.gan4j.tensor.Variable;
 
-/** The instructions of a program in the order in which they run, phase by phase. */
-final class Schedule {
+/** The instructions of a program in the order in which they run, those that run least often first. */
+final class InstructionOrder {
   /** How often an instruction runs. */
-  enum Phase {
+  enum Frequency {
     /** Once: it depends on neither inputs nor variables. */
     AT_COMPILATION,
     /** Once a call, however many runs the call asks for: it depends on nothing that is updated. */
@@ -31,50 +32,50 @@ final class Schedule {
     EACH_RUN
   }
 
-  private final Set<Variable> updated;
+  private final ChangingValues changing;
   private final List<Tensor> outputs;
   private final Map<Variable, Tensor> updates = new LinkedHashMap<>();
   private final Map<Tensor, Tensor> copies = new HashMap<>();
-  private final Storage storage = new Storage();
-  private final Map<Tensor, Phase> phases = new HashMap<>();
+  private final SharedMemory sharedMemory = new SharedMemory();
+  private final Map<Tensor, Frequency> frequencies = new HashMap<>();
   private final List<Instruction> instructions = new ArrayList<>();
 
-  Schedule(Program program) {
-    this.updated =
-        program.updates().stream().map(Update::variable).collect(Collectors.toUnmodifiableSet());
+  InstructionOrder(Program program) {
+    this.changing = ChangingValues.of(program);
     this.outputs = program.outputs().stream().map(output -> fromBefore(output.value())).toList();
     for (Update update : program.updates()) {
-      if (!storage.root(update.value()).op().equals(update.variable())) {
+      if (!sharedMemory.root(update.value()).op().equals(update.variable())) {
         updates.put(update.variable(), fromBefore(update.value()));
       }
     }
     List<Tensor> roots = Stream.concat(outputs.stream(), updates.values().stream()).toList();
     List<Tensor> order = EvaluationOrder.of(roots);
-    order.forEach(node -> phases.put(node, phaseOf(node)));
+    order.forEach(node -> frequencies.put(node, frequencyOf(node)));
     addNeeded(roots, order);
-    instructions.sort(Comparator.comparing(instruction -> phase(instruction.result())));
+    instructions.sort(Comparator.comparing(instruction -> frequency(instruction.result())));
   }
 
   /** A copy, if the value is in a variable that a run changes before its end. */
   private Tensor fromBefore(Tensor value) {
-    return storage.root(value).op() instanceof Variable variable && updated.contains(variable)
+    Tensor root = sharedMemory.root(value);
+    return root.op() instanceof Variable && changing.contains(root)
         ? copies.computeIfAbsent(value, v -> Tensor.of(new StopGradient(), v))
         : value;
   }
 
   private void addNeeded(List<Tensor> roots, List<Tensor> order) {
-    Set<Tensor> needed = roots.stream().map(Storage::computed).collect(Collectors.toSet());
+    Set<Tensor> needed = roots.stream().map(SharedMemory::computed).collect(Collectors.toSet());
     for (int i = order.size() - 1; i >= 0; i--) {
       Tensor node = order.get(i);
       if (needed.contains(node)) {
         if (node.op() instanceof Concat) {
-          storage.place(node, part -> mayMove(part, node));
+          sharedMemory.place(node, part -> mayMove(part, node));
         }
         InstructionSelector.select(node)
             .ifPresent(
                 instruction -> {
                   instructions.add(instruction);
-                  instruction.operands().forEach(value -> needed.add(Storage.computed(value)));
+                  instruction.operands().forEach(value -> needed.add(SharedMemory.computed(value)));
                 });
       }
     }
@@ -82,31 +83,28 @@ final class Schedule {
   }
 
   private boolean mayMove(Tensor part, Tensor into) {
-    return phase(part) == phase(into)
-        && updates.values().stream().noneMatch(value -> storage.root(value).equals(part))
+    return frequency(part) == frequency(into)
+        && updates.values().stream().noneMatch(value -> sharedMemory.root(value).equals(part))
         && InstructionSelector.select(part).isPresent();
   }
 
-  private Phase phaseOf(Tensor node) {
-    if (node.op() instanceof Variable variable) {
-      return updated.contains(variable) ? Phase.EACH_RUN : Phase.EACH_CALL;
+  private Frequency frequencyOf(Tensor node) {
+    if (changing.contains(node)) {
+      return Frequency.EACH_RUN;
     }
-    if (node.op() instanceof Input) {
-      return Phase.EACH_CALL;
-    }
-    return node.operands().stream()
-        .map(this::phase)
-        .max(Comparator.naturalOrder())
-        .orElse(Phase.AT_COMPILATION);
+    boolean given = node.op() instanceof Input || node.op() instanceof Variable;
+    return given || node.operands().stream().anyMatch(o -> frequency(o) == Frequency.EACH_CALL)
+        ? Frequency.EACH_CALL
+        : Frequency.AT_COMPILATION;
   }
 
-  Phase phase(Tensor node) {
-    return Objects.requireNonNull(phases.get(node));
+  Frequency frequency(Tensor node) {
+    return Objects.requireNonNull(frequencies.get(node));
   }
 
   /** In whose memory each value is. */
-  Storage storage() {
-    return storage;
+  SharedMemory sharedMemory() {
+    return sharedMemory;
   }
 
   /** In the order in which they run. */

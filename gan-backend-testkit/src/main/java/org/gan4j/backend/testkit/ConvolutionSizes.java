@@ -11,10 +11,10 @@ import org.gan4j.tensor.Shape;
 import org.gan4j.tensor.Window;
 
 /** The sizes of a convolution: the image's and filter's shapes, and how the filter moves. */
-record Convolution(Shape image, Shape filter, Window window) {
+record ConvolutionSizes(Shape image, Shape filter, Window window) {
 
-  static List<Convolution> all() {
-    List<Convolution> all = new ArrayList<>();
+  static List<ConvolutionSizes> all() {
+    List<ConvolutionSizes> all = new ArrayList<>();
     int[][] sizes = {{1, 1}, {5, 7}, {8, 8}, {11, 4}};
     int[][] filters = {{1, 1}, {3, 3}, {2, 5}, {4, 4}};
     int[][] strides = {{1, 1}, {2, 2}, {2, 1}, {1, 3}};
@@ -26,8 +26,8 @@ record Convolution(Shape image, Shape filter, Window window) {
           int[] channel = channels[turn % channels.length];
           Shape image = Shape.of(1 + turn % 2, size[0], size[1], channel[0]);
           Shape kernel = Shape.of(filter[0], filter[1], channel[0], channel[1]);
-          Convolution convolution =
-              new Convolution(image, kernel, window(turn / strides.length, size, filter, stride));
+          ConvolutionSizes convolution =
+              new ConvolutionSizes(image, kernel, window(turn / strides.length, size, filter, stride));
           if (convolution.fits()) {
             all.add(convolution);
           }

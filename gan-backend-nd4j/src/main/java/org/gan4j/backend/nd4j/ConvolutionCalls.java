@@ -10,7 +10,7 @@ import org.gan4j.tensor.Window;
  * at a time are laid out as rows of a matrix, by one native call, and multiplied by another. ND4J's
  * own {@code conv2d} takes 3 times as long on images in NHWC, its {@code conv2d_bp} 15 times.
  */
-final class Convolution {
+final class ConvolutionCalls {
   /** The patches of one turn: 1 MB of them stay in the cache until they are multiplied. */
   private static final int PATCH_ELEMENTS = 1 << 18;
 
@@ -20,7 +20,7 @@ final class Convolution {
   private final Shape filter;
   private final Shape output;
 
-  private Convolution(Window window, Shape image, Shape filter, Shape output) {
+  private ConvolutionCalls(Window window, Shape image, Shape filter, Shape output) {
     this.window = window;
     this.image = image;
     this.padded =
@@ -32,8 +32,8 @@ final class Convolution {
   }
 
   static Instruction forward(Window window, Tensor node) {
-    Convolution sizes =
-        new Convolution(window, node.operand(0).shape(), node.operand(1).shape(), node.shape());
+    ConvolutionCalls sizes =
+        new ConvolutionCalls(window, node.operand(0).shape(), node.operand(1).shape(), node.shape());
     return sizes.instruction(
         node,
         (calls, z, x, s) ->
@@ -50,8 +50,8 @@ final class Convolution {
   }
 
   static Instruction filterGradient(Window window, Tensor node) {
-    Convolution sizes =
-        new Convolution(window, node.operand(0).shape(), node.shape(), node.operand(1).shape());
+    ConvolutionCalls sizes =
+        new ConvolutionCalls(window, node.operand(0).shape(), node.shape(), node.operand(1).shape());
     return sizes.instruction(
         node,
         (calls, z, x, s) ->
