@@ -46,10 +46,7 @@ public enum Binary implements Op {
 
   /** Whether the result is a truth value: 1 for true and 0 for false. */
   public boolean isComparison() {
-    return switch (this) {
-      case GREATER, GREATER_EQUAL, EQUAL -> true;
-      case ADD, SUBTRACT, MULTIPLY, DIVIDE, MAX, MIN -> false;
-    };
+    return this == GREATER || this == GREATER_EQUAL || this == EQUAL;
   }
 
   @Override

@@ -123,8 +123,7 @@ final class ErrorBounds implements Op.Visitor<double[]> {
       case NEGATE, ABS, SIGN -> 0;
       case SIN, COS ->
           Math.abs(x) > LARGEST_ANGLE ? 1 + Math.abs(y) : ulps.applyAsDouble(op) * unit(op, y);
-      case EXP, EXPM1, LOG, SQRT, TANH, SIGMOID, SOFTPLUS, ERF ->
-          ulps.applyAsDouble(op) * unit(op, y);
+      default -> ulps.applyAsDouble(op) * unit(op, y);
     };
   }
 

@@ -344,7 +344,14 @@ final class KernelBinder implements Op.Visitor<Kernel> {
 
   @Override
   public Kernel binary(Binary op, Tensor node) {
-    throw notAKernel(node);
+    float[] left = operand(node, 0);
+    float[] right = operand(node, 1);
+    float[] to = newArrayFor.apply(node);
+    return () -> {
+      for (int i = 0; i < to.length; i++) {
+        to[i] = (float) op.apply(left[i], right[i]);
+      }
+    };
   }
 
   @Override

@@ -7,6 +7,7 @@ import static org.objectweb.asm.Opcodes.ISTORE;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.gan4j.backend.jvm.kernel.Instructions;
 import org.gan4j.tensor.Binary;
 import org.gan4j.tensor.Fill;
@@ -14,6 +15,7 @@ import org.gan4j.tensor.MatMul;
 import org.gan4j.tensor.Select;
 import org.gan4j.tensor.Tensor;
 import org.gan4j.tensor.Unary;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 
@@ -93,11 +95,11 @@ final class ElementCode {
   private void compute(Tensor node) {
     if (node.op() instanceof Unary unary) {
       loadOperand(node, 0);
-      call(method(unary));
+      call(Objects.requireNonNull(instruction(unary)));
     } else if (node.op() instanceof Binary binary) {
       loadOperand(node, 0);
       loadOperand(node, 1);
-      call(method(binary));
+      call(Objects.requireNonNull(instruction(binary)));
       if (isComparison(node)) {
         storeMask(node);
         loadMask(node);
@@ -126,18 +128,19 @@ final class ElementCode {
     return node.op() instanceof Binary op && op.isComparison();
   }
 
-  private static String method(Unary op) {
+  /** The method of the lanes that computes a function, or null if only a kernel of its own does. */
+  static @Nullable String instruction(Unary op) {
     return switch (op) {
       case NEGATE -> "negate";
       case ABS -> "abs";
       case SIGN -> "sign";
       case SQRT -> "sqrt";
-      case EXP, EXPM1, LOG, TANH, SIGMOID, SOFTPLUS, ERF, SIN, COS ->
-          throw new IllegalStateException(op + " is not fused");
+      case EXP, EXPM1, LOG, TANH, SIGMOID, SOFTPLUS, ERF, SIN, COS -> null;
     };
   }
 
-  private static String method(Binary op) {
+  /** The method of the lanes that computes a function, or null if only a kernel of its own does. */
+  static @Nullable String instruction(Binary op) {
     return switch (op) {
       case ADD -> "add";
       case SUBTRACT -> "subtract";

@@ -51,12 +51,12 @@ public record FusedGroup(List<Tensor> nodes, List<Access> reads, List<Tensor> wr
   /** Whether an operation can be part of a generated loop. */
   public static boolean isFusable(Tensor node) {
     if (node.op() instanceof Unary unary) {
-      return switch (unary) {
-        case NEGATE, ABS, SIGN, SQRT -> true;
-        case EXP, EXPM1, LOG, TANH, SIGMOID, SOFTPLUS, ERF, SIN, COS -> false;
-      };
+      return ElementCode.instruction(unary) != null;
     }
-    return node.op() instanceof Binary || node.op() instanceof Select;
+    if (node.op() instanceof Binary binary) {
+      return ElementCode.instruction(binary) != null;
+    }
+    return node.op() instanceof Select;
   }
 
   /** How a loop over the operand's shape reads it: a broadcast need not be carried out. */
