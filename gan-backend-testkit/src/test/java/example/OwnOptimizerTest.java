@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.gan4j.backend.Executable;
 import org.gan4j.backend.Session;
-import org.gan4j.backend.testkit.ReferenceBackend;
+import org.gan4j.backend.reference.ReferenceBackend;
 import org.gan4j.optim.Adam;
 import org.gan4j.optim.GradientTransformation;
 import org.gan4j.optim.Optimizer;

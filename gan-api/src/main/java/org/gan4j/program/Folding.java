@@ -61,7 +61,7 @@ final class Folding implements Op.Visitor<Tensor> {
           right.isFilledWith(0) ? left : left.isFilledWith(0) ? fold(right.negate()) : node;
       case MULTIPLY -> multiply(left, right, node);
       case DIVIDE -> right.isFilledWith(1) ? left : node;
-      case MAX, MIN, GREATER, GREATER_EQUAL, EQUAL -> node;
+      default -> node;
     };
   }
 

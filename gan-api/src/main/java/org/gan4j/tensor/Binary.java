@@ -44,6 +44,11 @@ public enum Binary implements Op {
     return definition.applyAsDouble(a, b);
   }
 
+  /** Whether the result is a truth value: 1 for true and 0 for false. */
+  public boolean isComparison() {
+    return this == GREATER || this == GREATER_EQUAL || this == EQUAL;
+  }
+
   @Override
   public String print() {
     return name().toLowerCase(Locale.ROOT);

@@ -59,9 +59,8 @@ class ElementwiseDefinitionsTest {
   @Test
   void arithmeticAndExtremesKeepNaNAndComparisonsAreFalse() {
     for (Binary op : Binary.values()) {
-      boolean comparison = op == Binary.GREATER || op == Binary.GREATER_EQUAL || op == Binary.EQUAL;
       for (double other : new double[] {0, 1, -INFINITY, NAN}) {
-        Double expected = comparison ? 0 : NAN;
+        Double expected = op.isComparison() ? 0 : NAN;
         assertThat(op.apply(NAN, other)).as(op.print()).isEqualTo(expected);
         assertThat(op.apply(other, NAN)).as(op.print()).isEqualTo(expected);
       }

@@ -10,7 +10,7 @@ import static org.gan4j.nn.Layers.relu;
 import static org.gan4j.nn.Layers.sequential;
 
 import java.util.Arrays;
-import org.gan4j.backend.testkit.ReferenceBackend;
+import org.gan4j.backend.reference.ReferenceBackend;
 import org.gan4j.data.LabelledSamples;
 import org.gan4j.nn.Network;
 import org.gan4j.random.RandomStream;

@@ -12,7 +12,7 @@ import static org.gan4j.nn.Layers.sequential;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.gan4j.backend.testkit.ReferenceBackend;
+import org.gan4j.backend.reference.ReferenceBackend;
 import org.gan4j.data.Curves;
 import org.gan4j.data.LabelledSamples;
 import org.gan4j.data.Noise;

@@ -13,7 +13,7 @@ import java.util.Map;
 import org.gan4j.backend.Backend;
 import org.gan4j.backend.CompiledProgram;
 import org.gan4j.backend.Workspace;
-import org.gan4j.backend.testkit.ReferenceBackend;
+import org.gan4j.backend.reference.ReferenceBackend;
 import org.gan4j.data.Curves;
 import org.gan4j.data.Noise;
 import org.gan4j.loss.GanLosses;

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.gan4j.backend.Backend;
 import org.gan4j.backend.Session;
-import org.gan4j.backend.testkit.ReferenceBackend;
+import org.gan4j.backend.reference.ReferenceBackend;
 import org.gan4j.data.Curves;
 import org.gan4j.data.Noise;
 import org.gan4j.loss.GanLosses;

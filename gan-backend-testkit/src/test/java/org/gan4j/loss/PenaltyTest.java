@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.gan4j.autodiff.Gradients;
 import org.gan4j.backend.Session;
-import org.gan4j.backend.testkit.ReferenceBackend;
+import org.gan4j.backend.reference.ReferenceBackend;
 import org.gan4j.nn.Distribution;
 import org.gan4j.program.Program;
 import org.gan4j.tensor.Shape;

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.gan4j.backend.Executable;
 import org.gan4j.backend.Session;
-import org.gan4j.backend.testkit.ReferenceBackend;
+import org.gan4j.backend.reference.ReferenceBackend;
 import org.gan4j.program.Program;
 import org.gan4j.random.RandomStream;
 import org.gan4j.tensor.Shape;

@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
 import org.gan4j.backend.Executable;
 import org.gan4j.backend.Session;
-import org.gan4j.backend.testkit.ReferenceBackend;
+import org.gan4j.backend.reference.ReferenceBackend;
 import org.gan4j.program.Program;
 import org.gan4j.tensor.Shape;
 import org.gan4j.tensor.Tensor;

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.gan4j.backend.Session;
-import org.gan4j.backend.testkit.ReferenceBackend;
+import org.gan4j.backend.reference.ReferenceBackend;
 import org.gan4j.nn.Distribution;
 import org.gan4j.nn.Network;
 import org.gan4j.tensor.Shape;

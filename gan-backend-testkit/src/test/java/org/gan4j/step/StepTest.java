@@ -9,7 +9,7 @@ import static org.gan4j.train.Scheme.repeat;
 import static org.gan4j.train.Scheme.run;
 
 import java.util.Map;
-import org.gan4j.backend.testkit.ReferenceBackend;
+import org.gan4j.backend.reference.ReferenceBackend;
 import org.gan4j.data.Samples;
 import org.gan4j.nn.ModelTrace;
 import org.gan4j.optim.Adam;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.gan4j.autodiff.Gradients;
-import org.gan4j.backend.testkit.ReferenceBackend;
+import org.gan4j.backend.reference.ReferenceBackend;
 import org.gan4j.nn.Layers;
 import org.gan4j.nn.Mode;
 import org.gan4j.nn.ModelTrace;

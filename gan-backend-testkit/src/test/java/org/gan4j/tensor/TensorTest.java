@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.gan4j.backend.testkit.ReferenceBackend;
+import org.gan4j.backend.reference.ReferenceBackend;
 import org.gan4j.program.Program;
 import org.junit.jupiter.api.Test;
 

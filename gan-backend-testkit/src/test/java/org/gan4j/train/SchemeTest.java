@@ -10,7 +10,7 @@ import static org.gan4j.train.Scheme.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.gan4j.backend.testkit.ReferenceBackend;
+import org.gan4j.backend.reference.ReferenceBackend;
 import org.gan4j.nn.Distribution;
 import org.gan4j.nn.Initializer;
 import org.gan4j.random.RandomStream;

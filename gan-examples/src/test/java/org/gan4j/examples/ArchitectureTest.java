@@ -56,7 +56,10 @@ class ArchitectureTest {
           .definedBy("org.gan4j")
           .layer("backends")
           .definedBy(
-              "org.gan4j.backend.jvm..", "org.gan4j.backend.nd4j..", "org.gan4j.backend.tf..")
+              "org.gan4j.backend.jvm..",
+              "org.gan4j.backend.nd4j..",
+              "org.gan4j.backend.tf..",
+              "org.gan4j.backend.reference..")
           .layer("report")
           .definedBy("org.gan4j.report..")
           .layer("examples")
@@ -156,6 +159,14 @@ class ArchitectureTest {
           .dependOnClassesThat(
               resideInAPackage("org.gan4j.examples..")
                   .and(not(resideInAPackage("org.gan4j.examples.run"))));
+
+  /** The class path of this module's tests is that of the product, and the tests' own libraries. */
+  @ArchTest
+  static final ArchRule NO_TEST_LIBRARY_IN_THE_PRODUCT =
+      noClasses()
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage("org.junit..", "org.assertj..", "net.bytebuddy.."));
 
   @ArchTest
   static final ArchRule GUICE_STAYS_IN_MODULES =

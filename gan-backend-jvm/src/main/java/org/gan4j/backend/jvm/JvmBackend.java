@@ -4,6 +4,10 @@ import java.util.Map;
 import org.gan4j.backend.Backend;
 import org.gan4j.backend.BackendSettings;
 import org.gan4j.backend.Workspace;
+import org.gan4j.backend.jvm.compile.JvmWorkspace;
+import org.gan4j.backend.jvm.kernel.Kernels;
+import org.gan4j.backend.jvm.lanes.PlainKernels;
+import org.gan4j.backend.jvm.lanes.VectorKernels;
 import org.gan4j.tensor.Variable;
 
 /**
@@ -25,12 +29,12 @@ public final class JvmBackend implements Backend {
    * @throws IllegalArgumentException if another device is asked for
    */
   public JvmBackend(BackendSettings settings) {
-    this(Kernels.fastest(), settings);
+    this(fastestKernels(), settings);
   }
 
   /** The backend with default settings. */
   public JvmBackend() {
-    this(Kernels.fastest());
+    this(fastestKernels());
   }
 
   JvmBackend(Kernels kernels) {
@@ -42,6 +46,13 @@ public final class JvmBackend implements Backend {
     this.kernels = kernels;
     this.threads =
         settings.threads() > 0 ? settings.threads() : Runtime.getRuntime().availableProcessors();
+  }
+
+  /** The vector kernels if the JVM has the incubator module, else the plain ones. */
+  private static Kernels fastestKernels() {
+    return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()
+        ? new VectorKernels()
+        : new PlainKernels();
   }
 
   @Override

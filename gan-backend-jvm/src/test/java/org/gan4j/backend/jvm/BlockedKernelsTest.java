@@ -8,6 +8,8 @@ import java.util.stream.Stream;
 import org.gan4j.backend.BackendSettings;
 import org.gan4j.backend.Executable;
 import org.gan4j.backend.Session;
+import org.gan4j.backend.jvm.lanes.PlainKernels;
+import org.gan4j.backend.jvm.lanes.VectorKernels;
 import org.gan4j.backend.testkit.Agreement;
 import org.gan4j.backend.testkit.Case;
 import org.gan4j.backend.testkit.Values;

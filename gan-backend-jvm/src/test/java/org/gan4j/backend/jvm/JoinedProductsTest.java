@@ -1,5 +1,6 @@
 package org.gan4j.backend.jvm;
 
+import org.gan4j.backend.jvm.lanes.VectorKernels;
 import org.gan4j.backend.testkit.Agreement;
 import org.gan4j.backend.testkit.Case;
 import org.gan4j.backend.testkit.Values;

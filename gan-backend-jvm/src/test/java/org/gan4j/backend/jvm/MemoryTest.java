@@ -9,6 +9,7 @@ import java.util.Map;
 import org.gan4j.autodiff.Gradients;
 import org.gan4j.backend.Executable;
 import org.gan4j.backend.Session;
+import org.gan4j.backend.jvm.lanes.PlainKernels;
 import org.gan4j.program.Program;
 import org.gan4j.tensor.Shape;
 import org.gan4j.tensor.Tensor;

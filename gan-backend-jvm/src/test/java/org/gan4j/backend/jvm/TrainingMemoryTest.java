@@ -9,6 +9,7 @@ import static org.gan4j.nn.Layers.sequential;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.stream.Stream;
+import org.gan4j.backend.jvm.lanes.PlainKernels;
 import org.gan4j.data.ArraySamples;
 import org.gan4j.data.Curves;
 import org.gan4j.data.Noise;

@@ -207,7 +207,7 @@ final class Elementwise {
    */
   static Instruction select(Tensor node) {
     Tensor condition = node.operand(0);
-    boolean indicator = condition.op() instanceof Binary op && isComparison(op);
+    boolean indicator = condition.op() instanceof Binary op && op.isComparison();
     if (indicator
         && node.operand(1).op() instanceof Fill a
         && node.operand(2).op() instanceof Fill b
@@ -241,13 +241,6 @@ final class Elementwise {
             })
         .orInPlace()
         .withScratch(count, count);
-  }
-
-  private static boolean isComparison(Binary op) {
-    return switch (op) {
-      case GREATER, GREATER_EQUAL, EQUAL -> true;
-      case ADD, SUBTRACT, MULTIPLY, DIVIDE, MAX, MIN -> false;
-    };
   }
 
   /** Whether c * (a - b) + b, computed in floats, is a for c = 1; for c = 0 it is b. */

@@ -123,7 +123,7 @@ final class InputGradient {
   }
 
   private int imagesPerTurn(Taps row, Taps column) {
-    return Convolution.imagesPerTurn(image.size(0), Math.max(1, patchElements(row, column)));
+    return ConvolutionCalls.imagesPerTurn(image.size(0), Math.max(1, patchElements(row, column)));
   }
 
   private Shape padded() {

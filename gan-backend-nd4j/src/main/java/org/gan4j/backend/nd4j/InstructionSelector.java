@@ -76,7 +76,7 @@ final class InstructionSelector implements Op.Visitor<Optional<Instruction>> {
     return filled(node, op.value());
   }
 
-  /** {@link Schedule} marks with it a variable's value of before the run. */
+  /** {@link InstructionOrder} marks with it a variable's value of before the run. */
   @Override
   public Optional<Instruction> stopGradient(StopGradient op, Tensor node) {
     return Optional.of(
@@ -116,7 +116,7 @@ final class InstructionSelector implements Op.Visitor<Optional<Instruction>> {
 
   @Override
   public Optional<Instruction> slice(Slice op, Tensor node) {
-    if (Storage.isRun(op, node.operand(0).shape())) {
+    if (SharedMemory.isRun(op, node.operand(0).shape())) {
       return Optional.empty();
     }
     View from = View.all(node.operand(0).shape().sizes()).block(op.begin(), node.shape().sizes());
@@ -185,7 +185,7 @@ final class InstructionSelector implements Op.Visitor<Optional<Instruction>> {
 
   @Override
   public Optional<Instruction> conv2d(Conv2d op, Tensor node) {
-    return Optional.of(Convolution.forward(op.window(), node));
+    return Optional.of(ConvolutionCalls.forward(op.window(), node));
   }
 
   @Override
@@ -198,6 +198,6 @@ final class InstructionSelector implements Op.Visitor<Optional<Instruction>> {
 
   @Override
   public Optional<Instruction> conv2dFilterGradient(Conv2dFilterGradient op, Tensor node) {
-    return Optional.of(Convolution.filterGradient(op.window(), node));
+    return Optional.of(ConvolutionCalls.filterGradient(op.window(), node));
   }
 }

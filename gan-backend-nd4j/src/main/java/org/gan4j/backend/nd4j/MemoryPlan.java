@@ -32,8 +32,8 @@ final class MemoryPlan {
     }
   }
 
-  private final Schedule schedule;
-  private final Storage storage;
+  private final InstructionOrder order;
+  private final SharedMemory sharedMemory;
   private final Map<Tensor, Integer> lastUses = new HashMap<>();
   private final Map<Tensor, Variable> inVariables = new HashMap<>();
   private final Map<Tensor, Block> blocks = new HashMap<>();
@@ -42,12 +42,12 @@ final class MemoryPlan {
   private final List<Block> all = new ArrayList<>();
   private final long size;
 
-  MemoryPlan(Schedule schedule) {
-    this.schedule = schedule;
-    this.storage = schedule.storage();
+  MemoryPlan(InstructionOrder order) {
+    this.order = order;
+    this.sharedMemory = order.sharedMemory();
     findLastUses();
     findTargets();
-    List<Instruction> instructions = schedule.instructions();
+    List<Instruction> instructions = order.instructions();
     for (int i = 0; i < instructions.size(); i++) {
       place(i, instructions.get(i));
     }
@@ -55,40 +55,40 @@ final class MemoryPlan {
   }
 
   private void findLastUses() {
-    List<Instruction> instructions = schedule.instructions();
+    List<Instruction> instructions = order.instructions();
     for (int i = 0; i < instructions.size(); i++) {
       for (Tensor operand : instructions.get(i).operands()) {
-        Tensor value = storage.root(operand);
-        // What an earlier phase made is needed again when this phase is repeated.
-        boolean again = schedule.phase(value) != schedule.phase(instructions.get(i).result());
+        Tensor value = sharedMemory.root(operand);
+        // What runs less often leaves a value that each later run needs again.
+        boolean again = order.frequency(value) != order.frequency(instructions.get(i).result());
         lastUses.merge(value, again ? NEVER : i, Math::max);
       }
     }
-    Stream.concat(schedule.outputs().stream(), schedule.updates().values().stream())
-        .forEach(value -> lastUses.put(storage.root(value), NEVER));
+    Stream.concat(order.outputs().stream(), order.updates().values().stream())
+        .forEach(value -> lastUses.put(sharedMemory.root(value), NEVER));
   }
 
   private void findTargets() {
     Map<Tensor, Integer> positions = new HashMap<>();
     Map<Variable, Integer> lastReads = new HashMap<>();
-    List<Instruction> instructions = schedule.instructions();
+    List<Instruction> instructions = order.instructions();
     for (int i = 0; i < instructions.size(); i++) {
       positions.put(instructions.get(i).result(), i);
       for (Tensor operand : instructions.get(i).operands()) {
-        if (storage.root(operand).op() instanceof Variable variable) {
+        if (sharedMemory.root(operand).op() instanceof Variable variable) {
           lastReads.put(variable, i);
         }
       }
     }
-    schedule
+    order
         .updates()
         .forEach(
             (variable, value) -> {
-              Tensor root = storage.root(value);
+              Tensor root = sharedMemory.root(value);
               Integer position = positions.get(root);
               if (position != null
-                  && storage.isWhole(value)
-                  && !storage.hasParts(root)
+                  && sharedMemory.isWhole(value)
+                  && !sharedMemory.hasParts(root)
                   && !inVariables.containsKey(root)
                   && mayTarget(
                       instructions.get(position),
@@ -101,7 +101,7 @@ final class MemoryPlan {
 
   /** Whether the result may be computed in the memory of a variable, which is read until then. */
   private boolean mayTarget(Instruction instruction, Variable variable, int lastRead) {
-    return schedule.phase(instruction.result()) != Schedule.Phase.AT_COMPILATION
+    return order.frequency(instruction.result()) != InstructionOrder.Frequency.AT_COMPILATION
         && (lastRead < 0
             || (lastRead == 0
                 && instruction.inPlace()
@@ -111,17 +111,17 @@ final class MemoryPlan {
   /** Whether an instruction reads all of a memory element by element, and no part repeatedly. */
   private boolean readsWhole(Instruction instruction, Predicate<Tensor> isRoot) {
     return instruction.operands().stream()
-        .filter(operand -> isRoot.test(storage.root(operand)))
-        .allMatch(storage::isWhole);
+        .filter(operand -> isRoot.test(sharedMemory.root(operand)))
+        .allMatch(sharedMemory::isWhole);
   }
 
   private void place(int position, Instruction instruction) {
     List<Block> meanwhile = instruction.scratch().stream().map(this::take).toList();
     scratch.add(meanwhile);
-    Tensor root = storage.root(instruction.result());
+    Tensor root = sharedMemory.root(instruction.result());
     List<Tensor> ending =
         instruction.operands().stream()
-            .map(storage::root)
+            .map(sharedMemory::root)
             .distinct()
             .filter(value -> Objects.equals(lastUses.get(value), position))
             .filter(value -> blocks.containsKey(value) && !value.equals(root))
@@ -141,7 +141,7 @@ final class MemoryPlan {
   /** Whether the result may take the memory of an operand, of which nothing else is read. */
   private boolean mayReplace(Instruction instruction, Tensor ending) {
     return instruction.inPlace()
-        && storage.root(instruction.result()).equals(instruction.result())
+        && sharedMemory.root(instruction.result()).equals(instruction.result())
         && ending.shape().elementCount() == instruction.result().shape().elementCount()
         && readsWhole(instruction, ending::equals);
   }

@@ -19,12 +19,12 @@ final class ProgramCompiler {
   private final VariableMemory variables;
   private final NativeScope scope;
   private final Calls calls;
-  private final Schedule schedule;
+  private final InstructionOrder order;
   private final MemoryPlan plan;
   private final FloatPointer memory;
   private final Map<Input, NativeArray> inputs = new HashMap<>();
   private final Map<Tensor, NativeArray> arrays = new HashMap<>();
-  private final Map<Schedule.Phase, List<Kernel>> kernels = new EnumMap<>(Schedule.Phase.class);
+  private final Map<InstructionOrder.Frequency, List<Kernel>> kernels = new EnumMap<>(InstructionOrder.Frequency.class);
 
   private ProgramCompiler(
       Program program, VariableMemory variables, NativeOps ops, NativeScope scope) {
@@ -32,11 +32,11 @@ final class ProgramCompiler {
     this.variables = variables;
     this.scope = scope;
     this.calls = new Calls(ops, scope);
-    this.schedule = new Schedule(JoinedUpdates.of(program, variables));
-    this.plan = new MemoryPlan(schedule);
+    this.order = new InstructionOrder(JoinedUpdates.of(program, variables));
+    this.plan = new MemoryPlan(order);
     this.memory = scope.allocate(plan.size());
-    for (Schedule.Phase phase : Schedule.Phase.values()) {
-      kernels.put(phase, new ArrayList<>());
+    for (InstructionOrder.Frequency frequency : InstructionOrder.Frequency.values()) {
+      kernels.put(frequency, new ArrayList<>());
     }
   }
 
@@ -55,20 +55,20 @@ final class ProgramCompiler {
       int count = input.shape().elementCount();
       inputs.put(input, scope.array(scope.allocate(count), 0, count));
     }
-    for (int i = 0; i < schedule.instructions().size(); i++) {
-      bind(i, schedule.instructions().get(i));
+    for (int i = 0; i < order.instructions().size(); i++) {
+      bind(i, order.instructions().get(i));
     }
-    schedule.updates().forEach(this::bindUpdate);
-    kernels(Schedule.Phase.EACH_RUN).addAll(calls.take());
-    kernels(Schedule.Phase.AT_COMPILATION).forEach(Kernel::run);
+    order.updates().forEach(this::bindUpdate);
+    kernels(InstructionOrder.Frequency.EACH_RUN).addAll(calls.take());
+    kernels(InstructionOrder.Frequency.AT_COMPILATION).forEach(Kernel::run);
     return new Nd4jProgram(
         program.name(),
         ops,
         scope,
         program.inputs().stream().map(inputs::get).toArray(NativeArray[]::new),
-        schedule.outputs().stream().map(this::array).toArray(NativeArray[]::new),
-        kernels(Schedule.Phase.EACH_CALL).toArray(Kernel[]::new),
-        kernels(Schedule.Phase.EACH_RUN).toArray(Kernel[]::new));
+        order.outputs().stream().map(this::array).toArray(NativeArray[]::new),
+        kernels(InstructionOrder.Frequency.EACH_CALL).toArray(Kernel[]::new),
+        kernels(InstructionOrder.Frequency.EACH_RUN).toArray(Kernel[]::new));
   }
 
   private void bind(int position, Instruction instruction) {
@@ -80,7 +80,7 @@ final class ProgramCompiler {
       scratch[i] = scope.array(memory, offset, instruction.scratch().get(i));
     }
     instruction.body().bind(calls, array(instruction.result()), operands, scratch);
-    kernels(schedule.phase(instruction.result())).addAll(calls.take());
+    kernels(order.frequency(instruction.result())).addAll(calls.take());
   }
 
   private void bindUpdate(Variable variable, Tensor value) {
@@ -91,8 +91,8 @@ final class ProgramCompiler {
     }
   }
 
-  private List<Kernel> kernels(Schedule.Phase phase) {
-    return Objects.requireNonNull(kernels.get(phase));
+  private List<Kernel> kernels(InstructionOrder.Frequency frequency) {
+    return Objects.requireNonNull(kernels.get(frequency));
   }
 
   private NativeArray array(Tensor value) {
@@ -101,8 +101,8 @@ final class ProgramCompiler {
 
   private NativeArray newArray(Tensor value) {
     int count = value.shape().elementCount();
-    long offset = schedule.storage().offset(value);
-    Tensor root = schedule.storage().root(value);
+    long offset = order.sharedMemory().offset(value);
+    Tensor root = order.sharedMemory().root(value);
     if (root.op() instanceof Variable variable) {
       return scope.array(variables.array(variable).pointer, offset, count);
     }

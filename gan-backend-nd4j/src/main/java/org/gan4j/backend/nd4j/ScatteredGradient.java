@@ -127,6 +127,6 @@ final class ScatteredGradient {
   }
 
   private int imagesPerTurn() {
-    return Convolution.imagesPerTurn(image.size(0), additionsPerImage());
+    return ConvolutionCalls.imagesPerTurn(image.size(0), additionsPerImage());
   }
 }

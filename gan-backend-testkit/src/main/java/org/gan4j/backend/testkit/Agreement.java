@@ -9,6 +9,7 @@ import org.gan4j.backend.Backend;
 import org.gan4j.backend.Executable;
 import org.gan4j.backend.Session;
 import org.gan4j.backend.UnsupportedProgramException;
+import org.gan4j.backend.reference.Interpreter;
 import org.gan4j.program.Output;
 import org.gan4j.program.Program;
 import org.gan4j.program.Update;

@@ -3,6 +3,7 @@ package org.gan4j.backend.testkit;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.gan4j.backend.reference.Precision;
 import org.gan4j.program.Program;
 import org.gan4j.tensor.Input;
 import org.gan4j.tensor.Op;

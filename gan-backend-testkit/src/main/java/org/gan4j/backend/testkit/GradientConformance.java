@@ -51,7 +51,7 @@ interface GradientConformance extends Fixture {
     samples.add(OpSamples.of("", new Slice(List.of(1, 2), Shape.of(2, 2)), normal, shape));
     samples.add(OpSamples.of("", new Pad(List.of(1, 0), List.of(2, 3)), normal, shape));
     samples.add(OpSamples.of("", new Concat(1), normal, shape, Shape.of(3, 2), Shape.of(3, 1)));
-    MatrixProduct product = new MatrixProduct(List.of(2), 3, 4, 5);
+    ProductSizes product = new ProductSizes(List.of(2), 3, 4, 5);
     for (boolean transposeLeft : List.of(false, true)) {
       for (boolean transposeRight : List.of(false, true)) {
         MatMul op = new MatMul(transposeLeft, transposeRight);
@@ -63,7 +63,7 @@ interface GradientConformance extends Fixture {
     for (Window window :
         List.of(Window.valid(1), Window.same(2, 5, 4, 3, 2), new Window(2, 1, 0, 1, 2, 0))) {
       samples.addAll(
-          new Convolution(image, filter, window)
+          new ConvolutionSizes(image, filter, window)
               .samples((op, shapes) -> OpSamples.of("", op, normal, shapes)));
     }
     return samples.stream().flatMap(this::gradientChecks);

@@ -212,7 +212,7 @@ interface OpConformance extends Fixture {
     for (boolean transposeLeft : List.of(false, true)) {
       for (boolean transposeRight : List.of(false, true)) {
         MatMul op = new MatMul(transposeLeft, transposeRight);
-        for (MatrixProduct product : MatrixProduct.all()) {
+        for (ProductSizes product : ProductSizes.all()) {
           samples.add(OpSamples.random(op, product.left(op), product.right(op)));
           samples.add(OpSamples.integers(op, product.left(op), product.right(op)));
         }
@@ -225,7 +225,7 @@ interface OpConformance extends Fixture {
   @TestFactory
   default Stream<DynamicTest> convolutionsAndTheirGradients() {
     List<Sample> samples = new ArrayList<>();
-    for (Convolution convolution : Convolution.all()) {
+    for (ConvolutionSizes convolution : ConvolutionSizes.all()) {
       samples.addAll(convolution.samples(OpSamples::random));
       samples.addAll(convolution.samples(OpSamples::integers));
     }

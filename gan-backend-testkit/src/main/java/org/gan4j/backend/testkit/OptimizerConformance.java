@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.gan4j.backend.Executable;
 import org.gan4j.backend.Session;
+import org.gan4j.backend.reference.Precision;
 import org.gan4j.optim.Adagrad;
 import org.gan4j.optim.Adam;
 import org.gan4j.optim.Clipping;

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.gan4j.backend.Backend;
 import org.gan4j.backend.Session;
 import org.gan4j.backend.UnsupportedProgramException;
+import org.gan4j.backend.reference.ReferenceBackend;
 import org.gan4j.program.Program;
 import org.gan4j.tensor.Input;
 import org.gan4j.tensor.Variable;

@@ -137,7 +137,7 @@ final class SpecialValues {
    * that some of them meet: infinity times 0 is NaN, and so is the sum that it is part of.
    */
   static Sample product(MatMul op) {
-    MatrixProduct sizes = new MatrixProduct(List.of(), ALL.length, 7, 5);
+    ProductSizes sizes = new ProductSizes(List.of(), ALL.length, 7, 5);
     Values values =
         Values.normal(1)
             .with(

@@ -1,6 +1,6 @@
 /**
  * Certifies a backend: extend {@link org.gan4j.backend.testkit.BackendConformance} with one factory
- * method. The oracle is {@link org.gan4j.backend.testkit.ReferenceBackend}, a double-precision
+ * method. The oracle is {@link org.gan4j.backend.reference.ReferenceBackend}, a double-precision
  * interpreter slow and simple enough to be the definition.
  */
 @NullMarked

@@ -10,6 +10,8 @@ import java.util.stream.Collectors;
 import org.gan4j.backend.Backend;
 import org.gan4j.backend.CompiledProgram;
 import org.gan4j.backend.Workspace;
+import org.gan4j.backend.reference.Interpreter;
+import org.gan4j.backend.reference.ReferenceBackend;
 import org.gan4j.program.Output;
 import org.gan4j.program.Program;
 import org.gan4j.program.Update;

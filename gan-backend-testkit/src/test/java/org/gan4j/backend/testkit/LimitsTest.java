@@ -11,6 +11,7 @@ import org.gan4j.backend.Limit;
 import org.gan4j.backend.Session;
 import org.gan4j.backend.UnsupportedProgramException;
 import org.gan4j.backend.Workspace;
+import org.gan4j.backend.reference.ReferenceBackend;
 import org.gan4j.program.Program;
 import org.gan4j.tensor.Shape;
 import org.gan4j.tensor.Tensor;

@@ -1,6 +1,7 @@
 package org.gan4j.backend.testkit;
 
 import org.gan4j.backend.Backend;
+import org.gan4j.backend.reference.ReferenceBackend;
 
 class ReferenceConformanceTest extends BackendConformance {
   @Override

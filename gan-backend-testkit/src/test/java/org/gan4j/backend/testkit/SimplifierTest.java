@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import org.gan4j.backend.reference.Interpreter;
+import org.gan4j.backend.reference.ReferenceBackend;
 import org.gan4j.program.EvaluationOrder;
 import org.gan4j.program.Program;
 import org.gan4j.random.RandomStream;

@@ -64,9 +64,7 @@ final class Lowering implements Op.Visitor<TF_Operation> {
         || op instanceof Reshape
         || op instanceof Reduction
         || op instanceof Select
-        || op == Binary.GREATER
-        || op == Binary.GREATER_EQUAL
-        || op == Binary.EQUAL;
+        || (op instanceof Binary binary && binary.isComparison());
   }
 
   /** The operation whose result is a value of the program. */

@@ -22,12 +22,7 @@ public final class UNet {
 
   /**
    * From images {@code [batch, height, width, any]}, whose height and width are multiples of 4, to
-<<<<<<< HEAD
-   * {@code [batch, height, width, 1]}. The output is linear: most pixels of digits are plain
-   * ground, at which a hyperbolic tangent saturates before anything else is learned.
-=======
    * {@code [batch, height, width, 1]} in (-1, 1).
->>>>>>> i13-translation
    *
    * @param channels of the first layer, at least 1; twice as many for each of the two levels below
    */

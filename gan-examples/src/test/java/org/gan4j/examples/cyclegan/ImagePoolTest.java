@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.gan4j.backend.Session;
-import org.gan4j.backend.testkit.ReferenceBackend;
+import org.gan4j.backend.reference.ReferenceBackend;
 import org.gan4j.random.RandomStream;
 import org.gan4j.step.BoundStep;
 import org.gan4j.step.InitialValue;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.Map;
 import org.gan4j.backend.Session;
-import org.gan4j.backend.testkit.ReferenceBackend;
+import org.gan4j.backend.reference.ReferenceBackend;
 import org.gan4j.data.Images;
 import org.gan4j.examples.translation.ClassJudge;
 import org.gan4j.examples.translation.ImageMaps;

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.gan4j.backend.Session;
-import org.gan4j.backend.testkit.ReferenceBackend;
+import org.gan4j.backend.reference.ReferenceBackend;
 import org.gan4j.examples.translation.ChangedBySteps;
 import org.gan4j.examples.translation.TinyImages;
 import org.gan4j.step.BoundStep;

@@ -1,6 +1,6 @@
 package org.gan4j.examples.translation;
 
-import org.gan4j.backend.testkit.ReferenceBackend;
+import org.gan4j.backend.reference.ReferenceBackend;
 import org.gan4j.classifier.Classifier;
 import org.gan4j.data.Images;
 import org.gan4j.random.RandomStream;
