@@ -127,7 +127,7 @@ public final class Prefetching implements LabelledSamples, AutoCloseable {
   }
 
   /** A batch under way, known by the very stream that was asked for the one before. */
-private record Ahead(
+  private record Ahead(
       RandomStream stream,
       RandomStream copy,
       long step,

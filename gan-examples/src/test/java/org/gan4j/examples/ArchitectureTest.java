@@ -80,7 +80,6 @@ class ArchitectureTest {
           .whereLayer("report")
           .mayOnlyAccessLayers("train", "metrics", "data", "tensor");
 
-  /** The class path of this module's tests is that of the product, and the tests' own libraries. */
   @ArchTest
   static final ArchRule NO_TEST_LIBRARY_IN_THE_PRODUCT =
       noClasses()
