@@ -4,8 +4,10 @@ import java.util.function.BinaryOperator;
 import org.gan4j.tensor.Tensor;
 
 /**
- * The losses of the literature, computed from logits without overflow. With {@code r} and {@code f}
- * the logits of real and generated samples, {@code softplus(x) = log(1 + exp(x))}, and E the mean:
+ * The losses of the literature, computed from logits without overflow. The formulas of the methods
+ * write {@code r} and {@code f} for the logits of real and generated samples, {@code E} for the
+ * mean, and {@code softplus(x)} for {@code log(1 + exp(x))}. D is the discriminator's loss and G
+ * the generator's.
  */
 public final class GanLosses {
   private GanLosses() {}

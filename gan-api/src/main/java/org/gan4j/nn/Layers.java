@@ -85,14 +85,17 @@ public final class Layers {
     return new Activation("swish", x -> x.times(x.sigmoid()));
   }
 
+  /** The hyperbolic tangent of each value, within [-1, 1]. */
   public static Network tanh() {
     return new Activation("tanh", Tensor::tanh);
   }
 
+  /** {@code 1 / (1 + exp(-x))} of each value, within [0, 1]. */
   public static Network sigmoid() {
     return new Activation("sigmoid", Tensor::sigmoid);
   }
 
+  /** {@code log(1 + exp(x))} of each value, above 0. */
   public static Network softplus() {
     return new Activation("softplus", Tensor::softplus);
   }

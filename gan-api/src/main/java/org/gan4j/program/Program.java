@@ -89,7 +89,7 @@ public final class Program {
   /**
    * A program that computes the same in another way.
    *
-   * @param rule what takes the place of a node whose operands have been replaced already: the node
+   * @param rule gives the replacement of a node, whose operands it has replaced before: the node
    *     itself, or a tensor of the same shape
    */
   public Program rewritten(UnaryOperator<Tensor> rule) {
@@ -102,9 +102,9 @@ public final class Program {
   }
 
   /**
-   * One program that does what this one and then another one do, to the bit, and once what both do.
-   * It has this one's name. An output of the other one takes the place of this one's output of the
-   * same name.
+   * One program that computes what this program and then the next one compute, to the bit. It
+   * computes once what both would. It has the name of this program. Where both have an output of
+   * the same name, it has the next program's.
    */
   public Program then(Program next) {
     Map<Variable, Tensor> values = new LinkedHashMap<>();
@@ -128,7 +128,7 @@ public final class Program {
         Simplifier.sharing());
   }
 
-  /** One program that does what this one does when it runs some times in a row, at least once. */
+  /** One program that computes what {@code times} runs of this one in a row do, at least one. */
   public Program repeated(int times) {
     if (times == 1) {
       return this;

@@ -123,18 +123,22 @@ public final class Tensor {
 
   // Elementwise, one operand.
 
+  /** {@code -x}. */
   public Tensor negate() {
     return of(Unary.NEGATE, this);
   }
 
+  /** {@code |x|}; its gradient at 0 is 0. */
   public Tensor abs() {
     return of(Unary.ABS, this);
   }
 
+  /** -1, 0 or 1, as {@link Math#signum}; its gradient is 0 everywhere. */
   public Tensor sign() {
     return of(Unary.SIGN, this);
   }
 
+  /** {@code e^x}. */
   public Tensor exp() {
     return of(Unary.EXP, this);
   }
@@ -144,113 +148,146 @@ public final class Tensor {
     return of(Unary.EXPM1, this);
   }
 
+  /** The natural logarithm: negative infinity at 0, NaN below. */
   public Tensor log() {
     return of(Unary.LOG, this);
   }
 
+  /** The square root: NaN below 0. Its gradient at 0 is infinite. */
   public Tensor sqrt() {
     return of(Unary.SQRT, this);
   }
 
+  /** The hyperbolic tangent, within [-1, 1]. */
   public Tensor tanh() {
     return of(Unary.TANH, this);
   }
 
+  /** {@code 1 / (1 + exp(-x))}, within [0, 1], without overflow. */
   public Tensor sigmoid() {
     return of(Unary.SIGMOID, this);
   }
 
+  /** {@code log(1 + exp(x))}, without overflow; its gradient is {@link #sigmoid}. */
   public Tensor softplus() {
     return of(Unary.SOFTPLUS, this);
   }
 
+  /**
+   * The error function, within [-1, 1]: {@code 2 / sqrt(pi)} times the integral of {@code
+   * exp(-t^2)} from 0 to x.
+   */
   public Tensor erf() {
     return of(Unary.ERF, this);
   }
 
+  /** The sine of x in radians. */
   public Tensor sin() {
     return of(Unary.SIN, this);
   }
 
+  /** The cosine of x in radians. */
   public Tensor cos() {
     return of(Unary.COS, this);
   }
 
+  /** {@code x * x}. */
   public Tensor square() {
     return times(this);
   }
 
   // Elementwise, two operands.
 
+  /** The sum, element by element; the operands are broadcast to their common shape. */
   public Tensor plus(Tensor other) {
     return binary(Binary.ADD, other);
   }
 
+  /** The sum with one number. */
   public Tensor plus(double other) {
     return plus(scalar(other));
   }
 
+  /** This minus the other, element by element; both are broadcast to their common shape. */
   public Tensor minus(Tensor other) {
     return binary(Binary.SUBTRACT, other);
   }
 
+  /** This minus one number. */
   public Tensor minus(double other) {
     return minus(scalar(other));
   }
 
+  /** The product, element by element; the operands are broadcast to their common shape. */
   public Tensor times(Tensor other) {
     return binary(Binary.MULTIPLY, other);
   }
 
+  /** The product with one number. */
   public Tensor times(double other) {
     return times(scalar(other));
   }
 
+  /**
+   * This divided by the other, element by element; both are broadcast to their common shape. A
+   * division by 0 gives an infinity, or NaN for 0 / 0.
+   */
   public Tensor dividedBy(Tensor other) {
     return binary(Binary.DIVIDE, other);
   }
 
+  /** This divided by one number. */
   public Tensor dividedBy(double other) {
     return dividedBy(scalar(other));
   }
 
-  /** The larger of both, element by element. */
+  /**
+   * The larger of both, element by element; NaN where either is NaN. The gradient of a tie goes to
+   * this.
+   */
   public Tensor max(Tensor other) {
     return binary(Binary.MAX, other);
   }
 
+  /** The larger of each element and one number; the gradient of a tie goes to this. */
   public Tensor max(double other) {
     return max(scalar(other));
   }
 
-  /** The smaller of both, element by element. */
+  /**
+   * The smaller of both, element by element; NaN where either is NaN. The gradient of a tie goes to
+   * this.
+   */
   public Tensor min(Tensor other) {
     return binary(Binary.MIN, other);
   }
 
+  /** The smaller of each element and one number; the gradient of a tie goes to this. */
   public Tensor min(double other) {
     return min(scalar(other));
   }
 
-  /** 1 where this is greater than the other, else 0. */
+  /** 1 where this is greater than the other, else 0, also for NaN; the gradient is 0. */
   public Tensor isAbove(Tensor other) {
     return binary(Binary.GREATER, other);
   }
 
+  /** 1 where this is greater than a number, else 0. */
   public Tensor isAbove(double other) {
     return isAbove(scalar(other));
   }
 
-  /** 1 where this is greater than or equal to the other, else 0. */
+  /** 1 where this is at least the other, else 0, also for NaN; the gradient is 0. */
   public Tensor isAtLeast(Tensor other) {
     return binary(Binary.GREATER_EQUAL, other);
   }
 
+  /** 1 where this is greater than or equal to a number, else 0. */
   public Tensor isAtLeast(double other) {
     return isAtLeast(scalar(other));
   }
 
-  /** 1 where both are equal, else 0. */
+  /** 1 where both are equal, else 0, also for NaN; the gradient is 0. */
   public Tensor isEqualTo(Tensor other) {
     return binary(Binary.EQUAL, other);
   }
@@ -298,7 +335,10 @@ public final class Tensor {
     return minus(mean(axes)).square().mean(axes);
   }
 
-  /** The largest element over some axes, which stay with size 1. */
+  /**
+   * The largest element over some axes, which stay with size 1; elements that tie share the
+   * gradient.
+   */
   public Tensor maxOver(int... axes) {
     return of(new Reduction(Reduction.Kind.MAX, resolve(axes)), this);
   }
@@ -327,6 +367,7 @@ public final class Tensor {
     return shape.equals(to) ? this : of(new Reshape(to), this);
   }
 
+  /** The same elements in row-major order with these sizes of axes. */
   public Tensor reshape(int... sizes) {
     return reshape(Shape.of(sizes));
   }

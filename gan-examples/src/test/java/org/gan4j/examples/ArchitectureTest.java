@@ -160,7 +160,6 @@ class ArchitectureTest {
               resideInAPackage("org.gan4j.examples..")
                   .and(not(resideInAPackage("org.gan4j.examples.run"))));
 
-  /** The class path of this module's tests is that of the product, and the tests' own libraries. */
   @ArchTest
   static final ArchRule NO_TEST_LIBRARY_IN_THE_PRODUCT =
       noClasses()

@@ -33,7 +33,8 @@ final class ConvolutionCalls {
 
   static Instruction forward(Window window, Tensor node) {
     ConvolutionCalls sizes =
-        new ConvolutionCalls(window, node.operand(0).shape(), node.operand(1).shape(), node.shape());
+        new ConvolutionCalls(
+            window, node.operand(0).shape(), node.operand(1).shape(), node.shape());
     return sizes.instruction(
         node,
         (calls, z, x, s) ->
@@ -51,7 +52,8 @@ final class ConvolutionCalls {
 
   static Instruction filterGradient(Window window, Tensor node) {
     ConvolutionCalls sizes =
-        new ConvolutionCalls(window, node.operand(0).shape(), node.shape(), node.operand(1).shape());
+        new ConvolutionCalls(
+            window, node.operand(0).shape(), node.shape(), node.operand(1).shape());
     return sizes.instruction(
         node,
         (calls, z, x, s) ->

@@ -21,7 +21,9 @@ import org.gan4j.tensor.StopGradient;
 import org.gan4j.tensor.Tensor;
 import org.gan4j.tensor.Variable;
 
-/** The instructions of a program in the order in which they run, those that run least often first. */
+/**
+ * The instructions of a program in the order in which they run, those that run least often first.
+ */
 final class InstructionOrder {
   /** How often an instruction runs. */
   enum Frequency {

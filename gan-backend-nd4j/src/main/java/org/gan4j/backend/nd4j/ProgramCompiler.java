@@ -24,7 +24,8 @@ final class ProgramCompiler {
   private final FloatPointer memory;
   private final Map<Input, NativeArray> inputs = new HashMap<>();
   private final Map<Tensor, NativeArray> arrays = new HashMap<>();
-  private final Map<InstructionOrder.Frequency, List<Kernel>> kernels = new EnumMap<>(InstructionOrder.Frequency.class);
+  private final Map<InstructionOrder.Frequency, List<Kernel>> kernels =
+      new EnumMap<>(InstructionOrder.Frequency.class);
 
   private ProgramCompiler(
       Program program, VariableMemory variables, NativeOps ops, NativeScope scope) {

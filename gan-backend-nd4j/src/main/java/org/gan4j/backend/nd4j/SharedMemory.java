@@ -10,8 +10,9 @@ import org.gan4j.tensor.Slice;
 import org.gan4j.tensor.Tensor;
 
 /**
- * In whose memory values are: most in their own; what is reshaped or a run of adjacent elements in
- * that of its operand; and a part of a concatenation in that of the whole, right where it belongs.
+ * Says in whose memory a value lies. Most values have memory of their own. A reshaped value, or a
+ * slice of adjacent elements, lies in its operand's memory. A part of a concatenation lies in the
+ * memory of the whole, where it belongs.
  */
 final class SharedMemory {
   private record Part(Tensor whole, long offset) {}
@@ -30,7 +31,7 @@ final class SharedMemory {
     return true;
   }
 
-  /** The value whose instruction computes this one: itself, or what it is a view of. */
+  /** The value whose instruction computes this one: the value itself, or the origin of a view. */
   static Tensor computed(Tensor value) {
     Tensor computed = value;
     while (isView(computed)) {

@@ -27,7 +27,8 @@ record ConvolutionSizes(Shape image, Shape filter, Window window) {
           Shape image = Shape.of(1 + turn % 2, size[0], size[1], channel[0]);
           Shape kernel = Shape.of(filter[0], filter[1], channel[0], channel[1]);
           ConvolutionSizes convolution =
-              new ConvolutionSizes(image, kernel, window(turn / strides.length, size, filter, stride));
+              new ConvolutionSizes(
+                  image, kernel, window(turn / strides.length, size, filter, stride));
           if (convolution.fits()) {
             all.add(convolution);
           }

@@ -5,7 +5,9 @@ import org.gan4j.backend.CompiledProgram;
 import org.gan4j.backend.jvm.kernel.Kernel;
 import org.jspecify.annotations.Nullable;
 
-/** A compiled program: its kernels in order, what runs once in a call before what each run repeats. */
+/**
+ * A compiled program: its kernels in order, what runs once in a call before what each run repeats.
+ */
 final class JvmProgram implements CompiledProgram {
   private final Transfer[] feeds;
   private final Kernel[] once;

@@ -9,9 +9,9 @@ import jdk.incubator.vector.FloatVector;
 import org.gan4j.backend.jvm.kernel.Matrix;
 
 /**
- * {@link DotBlocks} for 32 registers: blocks of 4 by 4 dot products. A vector of 16 lanes seldom
- * lies within one line of the cache, so that a load takes as long as two, and those of smaller
- * blocks longer than their sums.
+ * {@link DotBlocks} for 32 registers: blocks of 4 by 4 dot products. A vector of 16 lanes mostly
+ * crosses a line of the cache, so that loading it takes as long as two loads. Smaller blocks load
+ * so much for each sum that they would wait for their loads.
  */
 final class WideDotBlocks implements BlockProduct {
   private static final Strides STRIDES = Strides.ofCaller(MethodHandles.lookup());

@@ -12,12 +12,12 @@ import org.gan4j.tensor.Tensor;
 import org.gan4j.tensor.Unary;
 
 /**
- * Lets a loop compute a value again that another loop would have to store for it, where that reads
- * as few arrays and costs a few cheap operations: the slope of a leaky ReLU is kept for its
- * gradient as the product that it came from, which is in memory anyway.
+ * Lets a loop compute a value again rather than read what another loop stored for it. A loop does
+ * so if the value takes a few cheap operations on a single array. The gradient of a leaky ReLU, for
+ * instance, computes the slope again from the matrix product, which is in memory anyway.
  *
- * <p>A value that is needed at the end of a run, an output or an update, is never computed again:
- * it has an array anyway, and an update's may be the variable's own.
+ * <p>Outputs and updates are computed once only: each has an array anyway, and the array of an
+ * update may be the variable's own.
  */
 final class Recomputation {
   private static final int MOST_OPERATIONS = 4;

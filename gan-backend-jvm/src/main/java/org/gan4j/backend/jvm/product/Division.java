@@ -7,13 +7,13 @@ import org.gan4j.backend.jvm.kernel.Kernels;
 import org.gan4j.backend.jvm.kernel.Matrix;
 
 /**
- * How the result of a large product is divided into parts: blocks of rows of shares of the panels,
- * of which there are as many as the workers need to be done at about the same time.
+ * Divides the result of a large product into parts. Blocks divide its rows, and shares divide the
+ * panels of its columns; each part is one block of one share. There are about {@value
+ * #PARTS_OF_A_WORKER} parts for each worker, so that all workers end at about the same time.
  *
+ * @param rows the rows of the result
  * @param height the rows of a block
  * @param share the panels of a share
- * @param blocks how many blocks there are
- * @param shares how many shares there are
  */
 record Division(Panels panels, int rows, int height, int share) {
   private static final int PARTS_OF_A_WORKER = 4;

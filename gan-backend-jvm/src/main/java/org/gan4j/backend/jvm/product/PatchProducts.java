@@ -12,8 +12,8 @@ import org.gan4j.tensor.Shape;
 import org.gan4j.tensor.Window;
 
 /**
- * A convolution and its two gradients as products of patches with the filter, of which no more than
- * a block is written out at a time.
+ * A convolution and its two gradients as products of patches with the filter. Each thread writes
+ * out one block of patches at a time.
  */
 public final class PatchProducts {
   private final Kernels kernels;

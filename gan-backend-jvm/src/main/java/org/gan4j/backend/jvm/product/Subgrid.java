@@ -6,9 +6,9 @@ import org.gan4j.tensor.Shape;
 import org.gan4j.tensor.Window;
 
 /**
- * The pixels of images over which the same values of a filter can stand: with a stride of 2 every
- * other one, and those between. Their gradient is a convolution of the upstream gradient with these
- * values, back to front.
+ * The pixels of images that meet the same values of a filter, since the filter moves by its stride.
+ * With a stride of 2 the even pixels of an axis are one subgrid and the odd ones another. The
+ * gradient by these pixels convolves the upstream gradient with these values, back to front.
  */
 final class Subgrid {
   /** What the filter's values multiply, for each pixel of the subgrid. */
@@ -21,9 +21,7 @@ final class Subgrid {
   private final Axis across;
   private final Shape images;
 
-  /**
-   * An axis of the image, of which every {@code stride}-th pixel from {@code first} belongs here.
-   */
+  /** Every {@code stride}-th pixel of an axis of the image, from {@code first} on. */
   private record Axis(int stride, int first, int count, int taps, int origin) {
 
     /**
