@@ -120,6 +120,10 @@ final class SamplePrograms {
     layers.put(
         "residual",
         Layers.residual(Layers.sequential(Layers.dense(5), Layers.tanh(), Layers.dense(4))));
+    layers.put(
+        "concat of inputs",
+        Layers.concat(Layers.identity(), Layers.dense(2), Layers.input(Scope.LABELS)));
+    layers.put("sideOutput", Layers.sideOutput("side", Layers.dense(2)));
     layers.put("lambda", Layers.lambda(x -> x.clip(-0.7, 0.9).times(x.maxOver(1))));
     layers.put("network", network(4, Layers.leakyRelu(0.2)));
     return layers;

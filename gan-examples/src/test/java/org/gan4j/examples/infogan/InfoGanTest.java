@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -146,10 +147,9 @@ class InfoGanTest {
             .output("value", InfoGan.of(settings, IMAGES.rowShape()).information(new CodesOnly()))
             .build();
     try (Session session = Session.open(backend("jvm"), Map.of())) {
-      return session
-          .compile(step.program())
-          .run(Map.of("code", code, "found", found))
-          .get("value")[0];
+      float[] value =
+          session.compile(step.program()).run(Map.of("code", code, "found", found)).get("value");
+      return Objects.requireNonNull(value)[0];
     }
   }
 
