@@ -36,8 +36,8 @@ class StepTest {
       public void fill(float[] rows, int count, org.gan4j.random.RandomStream stream) {
         for (int i = 0; i < count; i++) {
           long row = stream.step() * batchSize + i;
-          rows[2 * i] = (float) Math.sin(row);
-          rows[2 * i + 1] = (float) Math.cos(3 * row);
+          rows[2 * i] = (float) Math.sin((double) row);
+          rows[2 * i + 1] = (float) Math.cos(3.0 * row);
         }
       }
     };
