@@ -1,6 +1,5 @@
 package org.gan4j.gan;
 
-import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -17,7 +16,6 @@ public final class AlternatingTrainer implements Trainer {
   private final Backend backend;
 
   /** A trainer on a backend. */
-  @Inject
   public AlternatingTrainer(Backend backend) {
     this.backend = backend;
   }

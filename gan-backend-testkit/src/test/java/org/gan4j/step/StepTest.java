@@ -35,7 +35,7 @@ class StepTest {
       @Override
       public void fill(float[] rows, int count, org.gan4j.random.RandomStream stream) {
         for (int i = 0; i < count; i++) {
-          double row = stream.step() * batchSize + i;
+          double row = (double) stream.step() * batchSize + i;
           rows[2 * i] = (float) Math.sin(row);
           rows[2 * i + 1] = (float) Math.cos(3 * row);
         }
