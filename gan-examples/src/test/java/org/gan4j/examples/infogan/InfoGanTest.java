@@ -78,9 +78,9 @@ class InfoGanTest {
             losses.add(iteration.loss("information"));
           }
         };
-    train("jvm", new InfoGan.Settings(4, 4, 1, 150, 32, 3), listener).close();
+    train("jvm", new InfoGan.Settings(4, 4, 1, 300, 32, 3), listener).close();
     assertThat(losses.get(0)).isGreaterThan(2);
-    assertThat(losses.get(149)).isLessThan(1);
+    assertThat(losses.get(299)).isLessThan(1);
   }
 
   @Test
