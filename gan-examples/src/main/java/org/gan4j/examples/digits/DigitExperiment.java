@@ -4,17 +4,25 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.gan4j.data.Images;
 import org.gan4j.data.Mnist;
+import org.gan4j.examples.run.Drawn;
 import org.gan4j.examples.run.Experiment;
 import org.gan4j.examples.run.Options;
+import org.gan4j.examples.run.SampleRequest;
 import org.gan4j.examples.run.Trial;
 import org.gan4j.examples.run.Workbench;
+import org.gan4j.tensor.Shape;
+import org.jspecify.annotations.Nullable;
 
 /** An experiment on handwritten digits: all but what is particular to its game. */
 public final class DigitExperiment implements Experiment<DigitSettings> {
+  /** The shape of an image of MNIST. */
+  public static final Shape IMAGES = Shape.of(28, 28, 1);
+
   private final String name;
   private final String description;
   private final DigitSettings usual;
   private final Opening opening;
+  private final @Nullable Sampling sampling;
 
   /** Makes a trial of an experiment's settings and data. */
   @FunctionalInterface
@@ -34,14 +42,36 @@ public final class DigitExperiment implements Experiment<DigitSettings> {
    */
   public static DigitExperiment of(
       String name, String description, DigitSettings usual, Opening opening) {
-    return new DigitExperiment(name, description, usual, opening);
+    return new DigitExperiment(name, description, usual, opening, null);
   }
 
-  private DigitExperiment(String name, String description, DigitSettings usual, Opening opening) {
+  /** Draws samples from what a run of an experiment stored. */
+  @FunctionalInterface
+  public interface Sampling {
+    /**
+     * Draws them.
+     *
+     * @throws IOException if the weights cannot be read
+     */
+    Drawn sample(DigitSettings settings, SampleRequest request) throws IOException;
+  }
+
+  private DigitExperiment(
+      String name,
+      String description,
+      DigitSettings usual,
+      Opening opening,
+      @Nullable Sampling sampling) {
     this.name = name;
     this.description = description;
     this.usual = usual;
     this.opening = opening;
+    this.sampling = sampling;
+  }
+
+  /** The same, from whose runs samples can be drawn. */
+  public DigitExperiment withSampling(Sampling newSampling) {
+    return new DigitExperiment(name, description, usual, opening, newSampling);
   }
 
   @Override
@@ -69,5 +99,12 @@ public final class DigitExperiment implements Experiment<DigitSettings> {
     Images images = Mnist.read(Path.of(settings.folder()));
     images.provenance().forEach(file -> workbench.out().println(file));
     return opening.open(settings, Digits.of(images), workbench);
+  }
+
+  @Override
+  public Drawn sample(DigitSettings settings, SampleRequest request) throws IOException {
+    return sampling == null
+        ? Experiment.super.sample(settings, request)
+        : sampling.sample(settings, request);
   }
 }

@@ -16,6 +16,7 @@ import org.gan4j.report.recording.Camera;
 import org.gan4j.report.recording.Exhibit;
 import org.gan4j.report.recording.Meter;
 import org.gan4j.report.recording.Recorder;
+import org.gan4j.tensor.Shape;
 import org.gan4j.train.Iteration;
 import org.gan4j.train.TrainingSummary;
 
@@ -38,28 +39,37 @@ public final class InfoGanTrial extends GanTrial {
   }
 
   private static InfoGanTrial open(DigitSettings settings, Digits digits, Workbench workbench) {
+    return new InfoGanTrial(
+        settings, infoGan(settings, digits.known().rowShape()), digits, workbench);
+  }
+
+  private static InfoGan infoGan(DigitSettings settings, Shape images) {
     InfoGan.Settings usual = InfoGan.Settings.of(settings.seed());
-    InfoGan gan =
-        InfoGan.of(
-            new InfoGan.Settings(
-                settings.channels(),
-                usual.noiseSize(),
-                usual.informationWeight(),
-                settings.iterations(),
-                settings.batchSize(),
-                settings.seed()),
-            digits.known().rowShape());
-    return new InfoGanTrial(settings, gan, digits, workbench);
+    return InfoGan.of(
+        new InfoGan.Settings(
+            settings.channels(),
+            usual.noiseSize(),
+            usual.informationWeight(),
+            settings.iterations(),
+            settings.batchSize(),
+            settings.seed()),
+        images);
   }
 
   /** The experiment, for the {@code gan} command. */
   public static DigitExperiment experiment() {
     InfoGan.Settings usual = InfoGan.Settings.of(0);
     return DigitExperiment.of(
-        "infogan",
-        "InfoGAN finds the ten kinds of digits by itself.",
-        new DigitSettings("", usual.channels(), usual.batchSize(), usual.iterations(), 0),
-        InfoGanTrial::open);
+            "infogan",
+            "InfoGAN finds the ten kinds of digits by itself.",
+            new DigitSettings("", usual.channels(), usual.batchSize(), usual.iterations(), 0),
+            InfoGanTrial::open)
+        .withSampling(
+            (settings, request) ->
+                GanTrial.sample(
+                    infoGan(settings, DigitExperiment.IMAGES).gan(),
+                    DigitExperiment.IMAGES,
+                    request));
   }
 
   @Override
