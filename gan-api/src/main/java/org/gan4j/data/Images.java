@@ -136,7 +136,6 @@ public final class Images implements LabelledSamples {
     }
   }
 
-  /** The files that these images were read from; none if they are not those of a published set. */
   /** Copies of all images, a row each. */
   public float[][] rows() {
     float[][] rows = new float[size()][rowShape().elementCount()];
@@ -155,6 +154,7 @@ public final class Images implements LabelledSamples {
     return all;
   }
 
+  /** The files that these images were read from; none if they are not those of a published set. */
   @Override
   public List<Provenance> provenance() {
     return provenance;
