@@ -36,4 +36,13 @@ class JoinedProductsTest {
             .output("sin", sum.times(1.0 / 64).sin())
             .update(a, Tensor.of(a).negate()));
   }
+
+  /** The loop computes the product's operand again, but the product needs it in memory. */
+  @Test
+  void aProductIsComparedWithWhatItsOwnOperandTakes() {
+    Variable a = new Variable("a", Shape.of(2, 2));
+    Tensor operand = Tensor.of(a).plus(1);
+    Tensor ones = Tensor.scalar(1).broadcastTo(a.shape());
+    assertRight(Program.named("program").update(a, operand.min(6).max(ones.matMul(operand))));
+  }
 }

@@ -37,8 +37,10 @@ public final class ProductFusion {
     return -1;
   }
 
+  /** A loop that computes an operand of the product again does not have it in memory. */
   private static boolean canJoin(Fusion.Unit product, Fusion.Unit user) {
     return user.isFused()
+        && product.nodes.get(0).operands().stream().noneMatch(user.nodes::contains)
         && user.nodes.size() <= MOST_OPERATIONS
         && user.changes == product.changes
         && FusedGroup.isFusable(user.nodes.get(0))
