@@ -2,13 +2,10 @@ package org.gan4j.train;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** All listeners of a training: whoever was told of the start is told of the end. */
 final class Listeners {
-  private static final Logger LOG = LoggerFactory.getLogger(Listeners.class);
-
   private final List<TrainingListener> all;
   private int started;
 
@@ -59,7 +56,7 @@ final class Listeners {
       try {
         listener.trainingEnded(summary);
       } catch (Throwable failure) {
-        LOG.warn("the training is done, but the listener {} failed at its end", listener, failure);
+        warn(listener, failure);
         failures.add(failure);
       }
     }
@@ -77,5 +74,11 @@ final class Listeners {
         }
       }
     }
+  }
+
+  /** The logger is made when it is needed: without a provider, SLF4J writes to the terminal. */
+  private static void warn(TrainingListener listener, Throwable failure) {
+    LoggerFactory.getLogger(Listeners.class)
+        .warn("the training is done, but the listener {} failed at its end", listener, failure);
   }
 }
