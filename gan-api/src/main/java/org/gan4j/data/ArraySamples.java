@@ -1,5 +1,6 @@
 package org.gan4j.data;
 
+import java.util.Arrays;
 import org.gan4j.random.RandomStream;
 import org.gan4j.tensor.Shape;
 
@@ -113,6 +114,12 @@ public final class ArraySamples implements LabelledSamples {
   /** The number of rows. */
   public int size() {
     return labels.length;
+  }
+
+  /** A hash of all values and labels. */
+  @Override
+  public String fingerprint() {
+    return "%08x%08x".formatted(Arrays.hashCode(values), Arrays.hashCode(labels));
   }
 
   @Override

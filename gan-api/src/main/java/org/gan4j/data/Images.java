@@ -2,6 +2,7 @@ package org.gan4j.data;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.zip.CRC32C;
 import org.gan4j.random.RandomStream;
 import org.gan4j.tensor.Shape;
 
@@ -158,6 +159,16 @@ public final class Images implements LabelledSamples {
   @Override
   public List<Provenance> provenance() {
     return provenance;
+  }
+
+  /** A checksum of all pixels and labels. */
+  @Override
+  public String fingerprint() {
+    int width = imageShape.elementCount();
+    CRC32C sum = new CRC32C();
+    sum.update(pixels, first * width, size * width);
+    sum.update(labels, first, size);
+    return Long.toHexString(sum.getValue());
   }
 
   @Override

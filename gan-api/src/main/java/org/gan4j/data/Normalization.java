@@ -155,6 +155,11 @@ public record Normalization(List<Double> shift, List<Double> scale) {
     }
 
     @Override
+    public String fingerprint() {
+      return samples.fingerprint();
+    }
+
+    @Override
     public int classes() {
       return samples.classes();
     }

@@ -23,6 +23,11 @@ record OneClass(Samples samples) implements LabelledSamples {
   }
 
   @Override
+  public String fingerprint() {
+    return samples.fingerprint();
+  }
+
+  @Override
   public int classes() {
     return 1;
   }

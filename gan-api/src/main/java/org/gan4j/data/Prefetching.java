@@ -56,6 +56,11 @@ public final class Prefetching implements LabelledSamples, AutoCloseable {
   }
 
   @Override
+  public String fingerprint() {
+    return source.fingerprint();
+  }
+
+  @Override
   public int classes() {
     return source.classes();
   }

@@ -31,6 +31,14 @@ public interface Samples {
   }
 
   /**
+   * What tells these samples from others, by which a resumed training knows its data again; empty,
+   * by default, if there is no more to tell than what {@link #fill} writes.
+   */
+  default String fingerprint() {
+    return "";
+  }
+
+  /**
    * Draws samples as an array of rows, each row-major.
    *
    * @throws IllegalArgumentException if count is negative, or too large for an array

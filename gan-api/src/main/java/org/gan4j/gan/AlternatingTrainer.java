@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import org.gan4j.backend.Backend;
 import org.gan4j.data.Samples;
 import org.gan4j.tensor.Variable;
+import org.gan4j.train.Checkpoint;
 import org.gan4j.train.Trained;
 import org.gan4j.train.Training;
 import org.gan4j.train.TrainingListener;
@@ -22,12 +23,37 @@ public final class AlternatingTrainer implements Trainer {
 
   @Override
   public TrainedGan train(Gan gan, Samples data, TrainingPlan plan, TrainingListener... listeners) {
-    Training training =
-        Training.of(GanScheme.of(gan, data, plan))
-            .withIterations(plan.iterations())
-            .withSeed(plan.seed());
+    return finished(gan, training(gan, data, plan).run(backend, listeners));
+  }
+
+  @Override
+  public TrainedGan resume(
+      Gan gan,
+      Samples data,
+      TrainingPlan plan,
+      Checkpoint checkpoint,
+      TrainingListener... listeners) {
+    return finished(gan, training(gan, data, plan).resume(backend, checkpoint, listeners));
+  }
+
+  @Override
+  public TrainedGan trainFrom(
+      Map<Variable, float[]> weights,
+      Gan gan,
+      Samples data,
+      TrainingPlan plan,
+      TrainingListener... listeners) {
+    return finished(gan, training(gan, data, plan).runFrom(weights, backend, listeners));
+  }
+
+  private static Training training(Gan gan, Samples data, TrainingPlan plan) {
+    return Training.of(GanScheme.of(gan, data, plan))
+        .withIterations(plan.iterations())
+        .withSeed(plan.seed());
+  }
+
+  private TrainedGan finished(Gan gan, Trained trained) {
     Map<Variable, float[]> weights;
-    Trained trained = training.run(backend, listeners);
     try (trained) {
       weights = trained.weights();
     }

@@ -6,6 +6,7 @@ import static org.gan4j.train.Scheme.repeat;
 import static org.gan4j.train.Scheme.run;
 
 import java.util.List;
+import java.util.Map;
 import org.gan4j.data.LabelledSamples;
 import org.gan4j.data.Samples;
 import org.gan4j.nn.Scope;
@@ -44,7 +45,8 @@ public final class GanScheme {
   public static Scheme of(Gan gan, Samples data, TrainingPlan plan) {
     GanScheme game = new GanScheme(gan, data, plan);
     return Scheme.of(game.actions())
-        .withView(GanView.class, training -> new GanView(gan, data.rowShape(), plan, training));
+        .withView(GanView.class, training -> new GanView(gan, data.rowShape(), plan, training))
+        .withNotes(gan.normalization().map(StoredNormalization::toMetadata).orElse(Map.of()));
   }
 
   private Scheme.Action[] actions() {

@@ -47,16 +47,36 @@ public final class TrainedGan implements AutoCloseable {
     this.summary = summary;
     this.listenerFailures = listenerFailures;
     this.generatorName = Sampler.generatorName(isAveraged(weights));
-    Step generation = Sampler.generation(gan, generatorName, 1);
-    Shape sampleShape = generation.program().outputs().get(0).value().shape().withoutFirst();
-    Map<Variable, float[]> used = new LinkedHashMap<>(named(generation, weights));
-    boolean judges = weights.keySet().stream().anyMatch(isOf(GanScheme.DISCRIMINATOR));
-    if (judges) {
-      used.putAll(named(Judge.judgement(gan, sampleShape, 1, Optional.empty()), weights));
-    }
-    this.session = Session.open(backend, used);
+    this.session = Session.open(backend, used(gan, weights));
     this.sampler = new Sampler(session, gan, generatorName);
-    this.judge = judges ? new Judge(session, gan, sampleShape) : null;
+    this.judge = judges(weights) ? new Judge(session, gan, sampleShape(gan, weights)) : null;
+  }
+
+  /**
+   * Those of the weights that a trained GAN is made of.
+   *
+   * @throws IllegalArgumentException if one is missing
+   */
+  static Map<Variable, float[]> used(Gan gan, Map<Variable, float[]> weights) {
+    Map<Variable, float[]> used = new LinkedHashMap<>(named(generation(gan, weights), weights));
+    if (judges(weights)) {
+      Step judgement = Judge.judgement(gan, sampleShape(gan, weights), 1, Optional.empty());
+      used.putAll(named(judgement, weights));
+    }
+    return used;
+  }
+
+  private static Step generation(Gan gan, Map<Variable, float[]> weights) {
+    return Sampler.generation(gan, Sampler.generatorName(isAveraged(weights)), 1);
+  }
+
+  private static Shape sampleShape(Gan gan, Map<Variable, float[]> weights) {
+    Step generation = generation(gan, weights);
+    return generation.program().outputs().get(0).value().shape().withoutFirst();
+  }
+
+  private static boolean judges(Map<Variable, float[]> weights) {
+    return weights.keySet().stream().anyMatch(isOf(GanScheme.DISCRIMINATOR));
   }
 
   /**

@@ -24,6 +24,7 @@ public final class Feed {
   private final String purpose;
   private final List<Input> inputs;
   private final Supplier<Filling> filling;
+  private final Supplier<String> fingerprint;
 
   /** Fills the arrays of a feed's inputs. */
   @FunctionalInterface
@@ -37,10 +38,12 @@ public final class Feed {
     void fill(float[][] arrays, RandomStream stream);
   }
 
-  private Feed(String purpose, List<Input> inputs, Supplier<Filling> filling) {
+  private Feed(
+      String purpose, List<Input> inputs, Supplier<Filling> filling, Supplier<String> fingerprint) {
     this.purpose = purpose;
     this.inputs = inputs;
     this.filling = filling;
+    this.fingerprint = fingerprint;
   }
 
   /**
@@ -53,7 +56,8 @@ public final class Feed {
         purpose,
         new LinkedHashMap<>(inputs)
             .entrySet().stream().map(e -> new Input(e.getKey(), e.getValue())).toList(),
-        () -> filling);
+        () -> filling,
+        () -> "");
   }
 
   /** A batch of samples, for an input that has the feed's purpose as its name. */
@@ -68,7 +72,8 @@ public final class Feed {
     return new Feed(
         purpose,
         List.of(new Input(input, shape)),
-        () -> (arrays, stream) -> samples.fill(arrays[0], batchSize, stream));
+        () -> (arrays, stream) -> samples.fill(arrays[0], batchSize, stream),
+        samples::fingerprint);
   }
 
   /**
@@ -85,7 +90,8 @@ public final class Feed {
         List.of(
             new Input(input, samples.rowShape().prepend(batchSize)),
             new Input(labels, Shape.of(batchSize, samples.classes()))),
-        () -> new Labelled(samples));
+        () -> new Labelled(samples),
+        samples::fingerprint);
   }
 
   /** Keeps the scratch memory for labels, so that a draw allocates none. */
@@ -122,6 +128,11 @@ public final class Feed {
   /** What it fills, in the order of the arrays. */
   public List<Input> inputs() {
     return inputs;
+  }
+
+  /** What is known of its samples besides what it fills. */
+  String fingerprint() {
+    return fingerprint.get();
   }
 
   /** How it fills them, for one training: it may keep scratch memory. */

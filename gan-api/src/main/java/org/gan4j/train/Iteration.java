@@ -30,6 +30,14 @@ public interface Iteration {
    */
   Map<Variable, float[]> weights();
 
+  /**
+   * The state of the training after this iteration, a copy, with what listeners remember by then:
+   * to be asked for when the iteration is {@linkplain TrainingListener#iterationClosed closed}.
+   *
+   * @throws TrainingDivergedException if a variable is no longer finite
+   */
+  Checkpoint checkpoint();
+
   /** Ends training after this iteration. */
   void stop();
 }

@@ -1,7 +1,11 @@
 package org.gan4j.train;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.slf4j.LoggerFactory;
 
 /** All listeners of a training: whoever was told of the start is told of the end. */
@@ -46,6 +50,43 @@ final class Listeners {
   void endIteration(Iteration iteration) {
     for (int i = 0; i < all.size(); i++) {
       all.get(i).iterationEnded(iteration);
+    }
+  }
+
+  void closeIteration(Iteration iteration) {
+    for (int i = 0; i < all.size(); i++) {
+      all.get(i).iterationClosed(iteration);
+    }
+  }
+
+  /** What those who go on where they were remember, by their names. */
+  Map<String, RememberingListener.Memory> memories() {
+    Map<String, RememberingListener.Memory> memories = new LinkedHashMap<>();
+    for (TrainingListener listener : all) {
+      if (listener instanceof RememberingListener remembering
+          && memories.put(remembering.memoryName(), remembering.remember()) != null) {
+        throw new IllegalArgumentException(
+            "two listeners remember under the name \"%s\": give them different ones"
+                .formatted(remembering.memoryName()));
+      }
+    }
+    return memories;
+  }
+
+  /** Has them take up what they remembered. */
+  void recall(Checkpoint checkpoint) {
+    for (TrainingListener listener : all) {
+      if (listener instanceof RememberingListener remembering) {
+        RememberingListener.Memory memory = checkpoint.memory(remembering.memoryName());
+        if (memory != null) {
+          try {
+            remembering.recall(memory.bytes());
+          } catch (IOException e) {
+            throw new UncheckedIOException(
+                "the checkpoint's memory of " + remembering.memoryName() + " cannot be read", e);
+          }
+        }
+      }
     }
   }
 

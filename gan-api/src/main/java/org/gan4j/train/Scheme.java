@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class Scheme {
   private final List<Action> actions;
   private final Map<Class<?>, Function<Training.Run, ?>> views;
+  private final Map<String, String> notes;
 
   /** One thing that an iteration does. */
   public sealed interface Action {}
@@ -45,9 +46,13 @@ public final class Scheme {
 
   private record Repeat(int times, List<Action> actions) implements Action {}
 
-  private Scheme(List<Action> actions, Map<Class<?>, Function<Training.Run, ?>> views) {
+  private Scheme(
+      List<Action> actions,
+      Map<Class<?>, Function<Training.Run, ?>> views,
+      Map<String, String> notes) {
     this.actions = actions;
     this.views = views;
+    this.notes = notes;
   }
 
   /**
@@ -59,7 +64,7 @@ public final class Scheme {
   public static Scheme of(Action... actions) {
     List<Action> flat = new ArrayList<>();
     flatten(List.of(actions), flat);
-    Scheme scheme = new Scheme(List.copyOf(flat), Map.of());
+    Scheme scheme = new Scheme(List.copyOf(flat), Map.of(), Map.of());
     if (scheme.steps().isEmpty()) {
       throw new IllegalArgumentException("a scheme runs at least one step");
     }
@@ -138,12 +143,43 @@ public final class Scheme {
   public <T> Scheme withView(Class<T> type, Function<Training.Run, T> view) {
     Map<Class<?>, Function<Training.Run, ?>> more = new LinkedHashMap<>(views);
     more.put(type, view);
-    return new Scheme(actions, more);
+    return new Scheme(actions, more, notes);
+  }
+
+  /**
+   * The same, with what each {@link Checkpoint} notes besides the variables: what a program needs
+   * to use them, such as the units of the data.
+   */
+  public Scheme withNotes(Map<String, String> newNotes) {
+    return new Scheme(actions, views, Map.copyOf(newNotes));
+  }
+
+  Map<String, String> notes() {
+    return notes;
   }
 
   /** Draws and runs, in the order of an iteration. */
   List<Action> actions() {
     return actions;
+  }
+
+  /** Draws and runs as text, by which a scheme is known again. */
+  List<String> order() {
+    return actions.stream().map(Scheme::text).toList();
+  }
+
+  private static String text(Action action) {
+    if (action instanceof Draw draw) {
+      return "draw " + draw.feeds().stream().map(Feed::purpose).toList();
+    }
+    if (action instanceof Run run) {
+      return "run " + run.times() + " " + run.step().name();
+    }
+    if (action instanceof Every every) {
+      return "every %d %s else %s"
+          .formatted(every.interval(), every.step().name(), every.otherwise().name());
+    }
+    throw new IllegalStateException("actions are flat: " + action);
   }
 
   Map<Class<?>, Function<Training.Run, ?>> views() {

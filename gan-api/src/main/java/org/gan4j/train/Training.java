@@ -1,9 +1,13 @@
 package org.gan4j.train;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.gan4j.backend.Backend;
 import org.gan4j.backend.Session;
+import org.gan4j.tensor.Variable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A scheme to be run: how often, and from which seed.
@@ -91,9 +95,75 @@ public final class Training {
    * @throws BadBatchException if that is because the data are not
    */
   public Trained run(Backend backend, TrainingListener... listeners) {
-    Session session = Session.open(backend, scheme.initialValues(seed));
+    return run(backend, scheme.initialValues(seed), null, listeners);
+  }
+
+  /**
+   * Goes on from a checkpoint until the iterations, those of the checkpoint among them, are done.
+   * On the backend and the machine of the checkpoint, the result is the same to the bit as if this
+   * training had never been interrupted; on another backend it goes on from the same variables.
+   * {@link RememberingListener}s go on where they were.
+   *
+   * @throws IllegalArgumentException if the checkpoint is of another training; the message names
+   *     what is different. Use {@link Checkpoint#forChangedTraining()} where it is meant to be
+   * @throws TrainingDivergedException as {@link #run}
+   */
+  public Trained resume(Backend backend, Checkpoint checkpoint, TrainingListener... listeners) {
+    List<Checkpoint.Difference> differences = checkpoint.differences(this);
+    if (!differences.isEmpty()) {
+      throw new IllegalArgumentException(
+          "this training is not the one that the checkpoint is of: "
+              + differences.stream().map(Object::toString).collect(Collectors.joining("; ")));
+    }
+    Map<Variable, float[]> values = scheme.initialValues(seed);
+    values.putAll(checkpoint.weights());
+    return run(backend, values, checkpoint, listeners);
+  }
+
+  /**
+   * Trains from stored weights instead of new ones: fine-tuning, with other data or another plan.
+   * The training begins at iteration 0. What the weights lack, such as the slots of another
+   * optimizer, starts as in a new training; what this training has no variable for is left out.
+   *
+   * @throws IllegalArgumentException if no variable of this training is among the weights, or one
+   *     has another shape there
+   */
+  public Trained runFrom(
+      Map<Variable, float[]> weights, Backend backend, TrainingListener... listeners) {
+    Map<String, Variable> stored = new LinkedHashMap<>();
+    weights.keySet().forEach(variable -> stored.put(variable.name(), variable));
+    Map<Variable, float[]> values = scheme.initialValues(seed);
+    int found = 0;
+    for (Map.Entry<Variable, float[]> value : values.entrySet()) {
+      Variable own = value.getKey();
+      Variable other = stored.get(own.name());
+      if (other != null && !other.equals(own)) {
+        throw new IllegalArgumentException(
+            "the variable %s has the shape %s, and %s in the stored weights"
+                .formatted(own.name(), own.shape(), other.shape()));
+      }
+      float[] weight = weights.get(own);
+      if (weight != null) {
+        value.setValue(weight);
+        found++;
+      }
+    }
+    if (found == 0) {
+      throw new IllegalArgumentException(
+          "none of this training's variables is among the stored weights, which have "
+              + stored.keySet());
+    }
+    return run(backend, values, null, listeners);
+  }
+
+  private Trained run(
+      Backend backend,
+      Map<Variable, float[]> values,
+      @Nullable Checkpoint start,
+      TrainingListener... listeners) {
+    Session session = Session.open(backend, values);
     try {
-      return new TrainingLoop(this, session, List.of(listeners)).run();
+      return new TrainingLoop(this, session, start, List.of(listeners)).run();
     } catch (Throwable failure) {
       session.close();
       throw failure;

@@ -35,6 +35,9 @@ public interface TrainingListener {
   /** All steps are done and their losses are finite. */
   default void iterationEnded(Iteration iteration) {}
 
+  /** Every listener has been told that the iteration ended. */
+  default void iterationClosed(Iteration iteration) {}
+
   /**
    * After the last iteration, also if a listener or an interrupt stopped training early. An
    * exception here is logged and kept, and takes nothing from the others: see {@link

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.gan4j.backend.Session;
 import org.gan4j.tensor.Variable;
+import org.jspecify.annotations.Nullable;
 
 /** One training under way; also the iteration as its listeners see it. */
 final class TrainingLoop implements Iteration {
@@ -14,11 +15,23 @@ final class TrainingLoop implements Iteration {
   private final Listeners listeners;
   private final Map<String, Integer> losses = new HashMap<>();
   private final Map<Class<?>, Object> views = new HashMap<>();
+  private final @Nullable Checkpoint start;
+  private final double secondsBefore;
+  private @Nullable Map<String, String> fingerprints;
+  private long startNanos;
   private int number;
+  private int done;
   private boolean stopped;
 
-  TrainingLoop(Training training, Session session, List<TrainingListener> listeners) {
+  TrainingLoop(
+      Training training,
+      Session session,
+      @Nullable Checkpoint start,
+      List<TrainingListener> listeners) {
     this.training = training;
+    this.start = start;
+    this.done = start == null ? 0 : start.iterations();
+    this.secondsBefore = start == null ? 0 : start.wallSeconds();
     this.session = session;
     this.run = new SchemeRun(training.scheme(), session, training.seed());
     this.listeners = new Listeners(listeners);
@@ -28,6 +41,9 @@ final class TrainingLoop implements Iteration {
 
   Trained run() {
     try {
+      if (start != null) {
+        listeners.recall(start);
+      }
       listeners.start(training);
       TrainingSummary summary = iterateAll();
       return new Trained(session, summary, listeners.end(summary));
@@ -38,18 +54,23 @@ final class TrainingLoop implements Iteration {
   }
 
   private TrainingSummary iterateAll() {
-    long start = System.nanoTime();
-    for (number = 0; number < training.iterations() && !stopped; number++) {
+    startNanos = System.nanoTime();
+    while (done < training.iterations() && !stopped) {
+      number = done;
       iterate();
       stopped |= Thread.currentThread().isInterrupted();
     }
-    checkVariables(number - 1);
+    checkVariables(number);
     return new TrainingSummary(
         session.backend().description(),
-        number,
-        number < training.iterations(),
-        (long) number * training.scheme().stepsPerIteration(),
-        (System.nanoTime() - start) * 1e-9);
+        done,
+        done < training.iterations(),
+        (long) done * training.scheme().stepsPerIteration(),
+        wallSeconds());
+  }
+
+  private double wallSeconds() {
+    return secondsBefore + (System.nanoTime() - startNanos) * 1e-9;
   }
 
   private void iterate() {
@@ -63,6 +84,8 @@ final class TrainingLoop implements Iteration {
     }
     checkLosses();
     listeners.endIteration(this);
+    done++;
+    listeners.closeIteration(this);
   }
 
   private void runTurns(boolean watched) {
@@ -91,11 +114,14 @@ final class TrainingLoop implements Iteration {
 
   private void checkVariables(int iteration) {
     for (Variable variable : session.variables()) {
-      float[] values = session.read(variable);
-      for (int i = 0; i < values.length; i++) {
-        if (!Float.isFinite(values[i])) {
-          throw TrainingDivergedException.of(iteration, variable.name(), values[i], i);
-        }
+      checkFinite(variable, session.read(variable), iteration);
+    }
+  }
+
+  private static void checkFinite(Variable variable, float[] values, int iteration) {
+    for (int i = 0; i < values.length; i++) {
+      if (!Float.isFinite(values[i])) {
+        throw TrainingDivergedException.of(iteration, variable.name(), values[i], i);
       }
     }
   }
@@ -129,6 +155,24 @@ final class TrainingLoop implements Iteration {
   @Override
   public Map<Variable, float[]> weights() {
     return session.readAll();
+  }
+
+  @Override
+  public Checkpoint checkpoint() {
+    if (fingerprints == null) {
+      fingerprints = Fingerprints.of(training);
+    }
+    Map<Variable, float[]> weights = session.readAll();
+    weights.forEach((variable, values) -> checkFinite(variable, values, number));
+    return new Checkpoint(
+        done,
+        training.seed(),
+        wallSeconds(),
+        session.backend().description(),
+        weights,
+        fingerprints,
+        training.scheme().notes(),
+        listeners.memories());
   }
 
   @Override

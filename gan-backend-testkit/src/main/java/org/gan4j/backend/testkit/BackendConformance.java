@@ -24,6 +24,7 @@ public abstract class BackendConformance
         CompositeConformance,
         UpdateConformance,
         OptimizerConformance,
+        ResumingConformance,
         SessionConformance {
 
   /** A backend to test: a new one or the same each time. */

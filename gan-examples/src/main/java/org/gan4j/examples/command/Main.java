@@ -68,6 +68,8 @@ public final class Main {
     CommandLine gan = new CommandLine(new Main());
     gan.getCommandSpec().version("gan4j " + Version.CURRENT);
     return gan.addSubcommand(TrainCommand.of(EXPERIMENTS))
+        .addSubcommand(new ResumeCommand(EXPERIMENTS))
+        .addSubcommand(new ReportCommand(EXPERIMENTS))
         .addSubcommand(CompareCommand.of(EXPERIMENTS, Main.class))
         .addSubcommand(new SampleCommand(EXPERIMENTS))
         .addSubcommand(new FetchCommand())

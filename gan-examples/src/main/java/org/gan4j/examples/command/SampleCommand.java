@@ -85,7 +85,7 @@ final class SampleCommand implements Callable<Integer> {
     RunFolder folder = new RunFolder(run);
     StoredRun<?> stored = StoredRun.read(folder, experiments);
     Backend engine = Backends.open(backend);
-    Drawn drawn = stored.sample(new SampleRequest(engine, folder.weights(), count, seed, label));
+    Drawn drawn = stored.sample(new SampleRequest(engine, stored.weights(), count, seed, label));
     if (drawn.rowShape().rank() == 3) {
       writeImages(drawn);
     } else {

@@ -1,6 +1,7 @@
 package org.gan4j.examples.command;
 
-import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.gan4j.examples.run.Experiment;
 import org.gan4j.examples.run.Experiments;
@@ -11,6 +12,7 @@ import org.gan4j.examples.run.TrainingRun;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code gan train}: a command for each experiment, with its options and those of every run. */
 @Command(
@@ -53,6 +55,20 @@ final class TrainCommand {
 
   /** One experiment's. */
   private static final class Training<S extends Settings> implements Callable<Integer> {
+    /** What a folder's name has anyway, or what does not change the result. */
+    private static final Set<String> UNNAMED =
+        Set.of(
+            "preset",
+            "backend",
+            "seed",
+            "threads",
+            "device",
+            "out",
+            "overwrite",
+            "checkpoint-every");
+
+    private static final int LONGEST_NAME = 120;
+
     private final Experiment<S> experiment;
     private final Options<S> options;
     private final RunOptions run;
@@ -66,8 +82,32 @@ final class TrainCommand {
 
     @Override
     public Integer call() throws Exception {
-      PrintWriter out = terminal.getOut();
-      return new TrainingRun<>(experiment, options, run, out, terminal.getErr()).start();
+      Path folder = run.folder(name());
+      return TrainingRun.of(experiment, options, run, terminal.getOut(), terminal.getErr())
+          .start(folder, run.overwrites());
+    }
+
+    /** Tells runs apart: experiment, preset, backend and seed, and every other option given. */
+    private String name() {
+      StringBuilder name = new StringBuilder(experiment.name());
+      if (!options.preset().isEmpty()) {
+        name.append('-').append(options.preset());
+      }
+      name.append('-').append(run.name());
+      for (OptionSpec option : terminal.getParseResult().matchedOptions()) {
+        String given = option.longestName().replaceFirst("^-+", "");
+        if (!UNNAMED.contains(given)) {
+          name.append('-').append(given);
+          if (option.arity().max() > 0) {
+            option.stringValues().forEach(value -> name.append('-').append(lastPart(value)));
+          }
+        }
+      }
+      return name.substring(0, Math.min(name.length(), LONGEST_NAME));
+    }
+
+    private static String lastPart(String value) {
+      return value.replaceFirst("/+$", "").replaceFirst(".*/", "").replaceAll("[^\\w.,+-]", "_");
     }
   }
 }

@@ -1,11 +1,15 @@
 package org.gan4j.examples.run;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +23,18 @@ public final class Json {
       JsonMapper.builder()
           .enable(SerializationFeature.INDENT_OUTPUT)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  /** For what somebody may have edited: nothing may be missing, surplus or of another type. */
+  private static final ObjectMapper STRICT =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .defaultSetterInfo(JsonSetter.Value.forValueNulls(Nulls.FAIL, Nulls.FAIL))
           .build();
 
   private Json() {}
@@ -33,14 +49,29 @@ public final class Json {
     return MAPPER.readValue(Files.readAllBytes(path), type);
   }
 
+  /** A record as a tree. */
+  static ObjectNode tree(Object value) {
+    return MAPPER.valueToTree(value);
+  }
+
+  /** Text as a tree. */
+  static JsonNode tree(String text) throws JacksonException {
+    return MAPPER.readTree(text);
+  }
+
   /** Reads a file as a tree. */
   static JsonNode tree(Path path) throws IOException {
     return MAPPER.readTree(Files.readAllBytes(path));
   }
 
-  /** What a part of a tree says. */
+  /** What a part of a tree says; what the type does not have is left out. */
   static <T> T as(JsonNode node, Class<T> type) throws JacksonException {
     return MAPPER.treeToValue(node, type);
+  }
+
+  /** What a part of a tree says, which must be just what the type has. */
+  static <T> T exactly(JsonNode node, Class<T> type) throws JacksonException {
+    return STRICT.treeToValue(node, type);
   }
 
   /** Every setting by its name, for people. */

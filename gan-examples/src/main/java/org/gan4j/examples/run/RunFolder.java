@@ -6,13 +6,15 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.gan4j.train.Checkpoint;
+import org.gan4j.train.Checkpoints;
 
 /** The folder that a run leaves. */
 public record RunFolder(Path path) {
   private static final String RUN_FILE = "run.json";
 
-  /** A folder ready for a new run. */
-  public static RunFolder create(Path path, boolean overwrite) throws IOException {
+  /** A folder ready for a new run, whose lock the caller holds. */
+  static RunFolder create(Path path, boolean overwrite) throws IOException {
     return create(path, RUN_FILE, overwrite);
   }
 
@@ -25,10 +27,7 @@ public record RunFolder(Path path) {
    */
   public static RunFolder create(Path path, String sign, boolean overwrite) throws IOException {
     RunFolder folder = new RunFolder(path);
-    if (Files.exists(path) && !Files.isDirectory(path)) {
-      throw new IllegalArgumentException(
-          path + " is a file\n  fix: choose another folder with --out");
-    }
+    requireFolder(path);
     if (Files.isDirectory(path) && !isEmpty(path)) {
       if (!overwrite) {
         throw new IllegalArgumentException(
@@ -46,16 +45,28 @@ public record RunFolder(Path path) {
       }
       clear(path);
     }
+    return folder;
+  }
+
+  /**
+   * Makes a folder if there is none.
+   *
+   * @throws IllegalArgumentException if it is a file, or cannot be written to
+   */
+  static void requireFolder(Path path) {
+    if (Files.exists(path) && !Files.isDirectory(path)) {
+      throw new IllegalArgumentException(
+          path + " is a file\n  fix: choose another folder with --out");
+    }
     try {
       Files.createDirectories(path);
-      Files.delete(Files.createTempFile(path, "gan", ".probe"));
+      Files.delete(Files.createTempFile(path, ".gan", ".probe"));
     } catch (IOException e) {
       throw new IllegalArgumentException(
           "cannot write to the folder %s (%s)\n  fix: choose another with --out"
               .formatted(path, e.getClass().getSimpleName() + ": " + e.getMessage()),
           e);
     }
-    return folder;
   }
 
   /** What was run, and how it went. */
@@ -68,26 +79,66 @@ public record RunFolder(Path path) {
     return path.resolve("losses.csv");
   }
 
-  /** What {@code gan sample} draws from. */
+  /** What a finished run stored for {@code gan sample}. */
   public Path weights() {
     return path.resolve("generator.safetensors");
   }
 
-  /** Every variable. */
-  Path allWeights() {
-    return path.resolve("checkpoint.safetensors");
+  /**
+   * What {@code gan sample} draws from: the stored weights of a run that is done, otherwise its
+   * newest whole checkpoint.
+   *
+   * @throws BadDataException if there is none
+   */
+  Path newestWeights(RunStatus status) throws IOException {
+    if (status == RunStatus.DONE && Files.exists(weights())) {
+      return weights();
+    }
+    for (Path checkpoint : Checkpoints.files(checkpoints())) {
+      if (isWhole(checkpoint)) {
+        return checkpoint;
+      }
+    }
+    if (Files.exists(weights())) {
+      return weights();
+    }
+    throw new BadDataException(
+        "the run in %s left no weights: it ended before its first checkpoint\n  fix: train again, or go on with: gan resume %s"
+            .formatted(path, path));
+  }
+
+  private static boolean isWhole(Path checkpoint) {
+    try {
+      Checkpoint.read(checkpoint);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** Every variable, at some iterations. */
+  Path checkpoints() {
+    return path.resolve("checkpoints");
   }
 
   private static boolean isEmpty(Path path) throws IOException {
     try (Stream<Path> files = Files.list(path)) {
-      return files.findAny().isEmpty();
+      return files.allMatch(RunFolder::isLock);
     }
+  }
+
+  private static boolean isLock(Path file) {
+    return file.endsWith(RunLock.FILE);
   }
 
   private static void clear(Path path) throws IOException {
     List<Path> inside;
     try (Stream<Path> files = Files.walk(path)) {
-      inside = files.filter(file -> !file.equals(path)).sorted(Comparator.reverseOrder()).toList();
+      inside =
+          files
+              .filter(file -> !file.equals(path) && !isLock(file))
+              .sorted(Comparator.reverseOrder())
+              .toList();
     }
     for (Path file : inside) {
       Files.delete(file);

@@ -1,10 +1,6 @@
 package org.gan4j.examples.run;
 
-import java.io.IOException;
 import java.nio.file.Path;
-import org.gan4j.backend.Backend;
-import org.gan4j.backend.BackendSettings;
-import org.gan4j.backend.Backends;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -47,20 +43,34 @@ public final class RunOptions {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "The run folder. Default: runs/EXPERIMENT-PRESET-BACKEND-SEED")
+      description =
+          "The run folder. Default: runs/NAME, by experiment, preset, backend, seed and options")
   private @Nullable Path out;
+
+  @Option(
+      names = "--checkpoint-every",
+      paramLabel = "30s|1000",
+      defaultValue = "60s",
+      description =
+          "Seconds, minutes (5m) or iterations from one checkpoint to the next. Default: ${DEFAULT-VALUE}")
+  private String checkpointEvery = "60s";
 
   @Option(names = "--overwrite", description = "Replace an earlier run in that folder.")
   private boolean overwrite;
 
-  /** The name of the backend. */
-  String backendName() {
-    return backend;
+  /** Which backend, and how. */
+  Engine engine() {
+    return new Engine(backend, threads, device);
   }
 
-  /** Starts the backend. */
-  public Backend backend() {
-    return Backends.open(backend, new BackendSettings(threads, device));
+  /** How often a checkpoint is written. */
+  CheckpointInterval checkpointInterval() {
+    return CheckpointInterval.of(checkpointEvery);
+  }
+
+  /** Whether an earlier run may be replaced. */
+  public boolean overwrites() {
+    return overwrite;
   }
 
   /** The settings that were asked for. */
@@ -68,9 +78,13 @@ public final class RunOptions {
     return options.settings(iterations, seed);
   }
 
-  /** The folder of a run whose experiment and preset have this name. */
-  RunFolder folder(String name) throws IOException {
-    return RunFolder.create(
-        out == null ? Path.of("runs", name + "-" + backend + "-" + seed) : out, overwrite);
+  /** The folder of a run that begins with this name. */
+  public Path folder(String name) {
+    return out == null ? Path.of("runs", name) : out;
+  }
+
+  /** What the name of a folder has of these options. */
+  public String name() {
+    return backend + "-" + seed;
   }
 }

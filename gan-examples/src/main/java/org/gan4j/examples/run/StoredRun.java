@@ -2,12 +2,27 @@ package org.gan4j.examples.run;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
-/** The experiment and the settings of a run, read from its {@code run.json}. */
-public record StoredRun<S extends Settings>(Experiment<S> experiment, S settings) {
+/** A run that is in a folder: what its {@code run.json} says, and what can be made of it. */
+public final class StoredRun<S extends Settings> {
+  private final RunFolder folder;
+  private final RunFile file;
+  private final Experiment<S> experiment;
+  private final S settings;
+
+  private StoredRun(RunFolder folder, RunFile file, Experiment<S> experiment)
+      throws JacksonException {
+    this.folder = folder;
+    this.file = file;
+    this.experiment = experiment;
+    this.settings = Json.exactly(file.origin().settings(), experiment.settingsType());
+  }
 
   /**
    * Reads the run file of a folder. The name of the experiment says what its settings are.
@@ -30,7 +45,7 @@ public record StoredRun<S extends Settings>(Experiment<S> experiment, S settings
       if (!run.path("settings").isObject()) {
         throw new BadDataException(path + " is damaged: it has no settings");
       }
-      return of(experiment, run.path("settings"));
+      return new StoredRun<>(folder, RunFile.of(run), experiment);
     } catch (NoSuchFileException e) {
       throw new BadDataException(
           folder.path()
@@ -40,13 +55,87 @@ public record StoredRun<S extends Settings>(Experiment<S> experiment, S settings
     }
   }
 
-  private static <S extends Settings> StoredRun<S> of(Experiment<S> experiment, JsonNode settings)
-      throws JacksonException {
-    return new StoredRun<>(experiment, Json.as(settings, experiment.settingsType()));
+  /** The experiment. */
+  public Experiment<S> experiment() {
+    return experiment;
+  }
+
+  /** Its settings. */
+  public S settings() {
+    return settings;
+  }
+
+  /** The backend that the run was on, and how. */
+  public Engine engine() {
+    return file.origin().engine();
+  }
+
+  /**
+   * What {@code gan sample} draws from: the weights of a run that is done, otherwise its newest
+   * whole checkpoint.
+   *
+   * @throws BadDataException if there are none
+   */
+  public Path weights() throws IOException {
+    return folder.newestWeights(file.progress().status());
   }
 
   /** Draws samples from what the run stored. */
   public Drawn sample(SampleRequest request) throws IOException {
     return experiment.sample(settings, request);
+  }
+
+  /**
+   * Goes on with the run.
+   *
+   * @param iterations how many there shall be in all; null for as many as there were to be
+   * @param data where the data are now; null for where they were
+   * @param engine the backend that it goes on on
+   * @return the exit code
+   * @throws BadDataException if it would be another run
+   */
+  public int resume(
+      @Nullable Integer iterations,
+      @Nullable Path data,
+      Engine engine,
+      CheckpointInterval interval,
+      PrintWriter out,
+      PrintWriter err)
+      throws IOException {
+    return run(iterations, data, engine, interval, out, err).resume(folder, file);
+  }
+
+  /**
+   * Makes weights, pictures and report again.
+   *
+   * @param data where the data are now; null for where they were
+   * @return the exit code
+   */
+  public int report(@Nullable Path data, PrintWriter out, PrintWriter err) throws IOException {
+    return run(null, data, engine(), CheckpointInterval.USUAL, out, err).report(folder, file);
+  }
+
+  private TrainingRun<S> run(
+      @Nullable Integer iterations,
+      @Nullable Path data,
+      Engine engine,
+      CheckpointInterval interval,
+      PrintWriter out,
+      PrintWriter err)
+      throws IOException {
+    ObjectNode changed = file.origin().settings().deepCopy();
+    if (iterations != null) {
+      changed.put("iterations", iterations);
+    }
+    if (data != null) {
+      if (!changed.has("folder")) {
+        throw new IllegalArgumentException(
+            "the experiment %s reads no data\n  fix: leave out --data"
+                .formatted(experiment.name()));
+      }
+      changed.put("folder", data.toString());
+    }
+    return TrainingRun.of(
+        experiment, Json.exactly(changed, experiment.settingsType()), engine, interval, out, err);
   }
 }

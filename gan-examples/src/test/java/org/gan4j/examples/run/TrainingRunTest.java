@@ -30,7 +30,7 @@ class TrainingRunTest {
     RunOptions run = new RunOptions();
     new CommandLine(CommandSpec.forAnnotatedObject(run)).parseArgs("--out", to.toString());
     PrintWriter terminal = new PrintWriter(out, true);
-    return new TrainingRun<>(PAINTER, PAINTER.options(), run, terminal, terminal).start();
+    return TrainingRun.of(PAINTER, PAINTER.options(), run, terminal, terminal).start(to, false);
   }
 
   @Test
@@ -47,7 +47,7 @@ class TrainingRunTest {
           "last.png",
           "training_loss.png",
           "report.html",
-          "checkpoint.safetensors"
+          "checkpoints/iteration_25.safetensors"
         }) {
       assertThat(run.resolve(file)).isNotEmptyFile();
     }

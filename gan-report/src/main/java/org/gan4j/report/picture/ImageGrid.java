@@ -3,7 +3,10 @@ package org.gan4j.report.picture;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.gan4j.tensor.Shape;
 
@@ -22,10 +25,10 @@ public final class ImageGrid implements Picture {
   private static final int WIDTH = 640;
 
   private final Shape shape;
-  private final float[][] images;
+  private final byte[][] images;
   private final int columns;
 
-  private ImageGrid(Shape shape, float[][] images, int columns) {
+  private ImageGrid(Shape shape, byte[][] images, int columns) {
     this.shape = shape;
     this.images = images;
     this.columns = columns;
@@ -55,7 +58,55 @@ public final class ImageGrid implements Picture {
                 .formatted(imageShape, imageShape.elementCount(), image.length));
       }
     }
-    return new ImageGrid(imageShape, images.clone(), columns);
+    return new ImageGrid(
+        imageShape, Arrays.stream(images).map(ImageGrid::levels).toArray(byte[][]::new), columns);
+  }
+
+  /** From 0 (black) to 255, as they are drawn. */
+  private static byte[] levels(float[] values) {
+    byte[] levels = new byte[values.length];
+    for (int i = 0; i < values.length; i++) {
+      levels[i] = (byte) Math.round(Math.min(1, Math.max(-1, values[i])) * 127.5f + 127.5f);
+    }
+    return levels;
+  }
+
+  /** The grid as bytes: the shape, the columns and the images as they are drawn. */
+  public byte[] bytes() {
+    ByteBuffer bytes =
+        ByteBuffer.allocate(5 * Integer.BYTES + images.length * shape.elementCount());
+    shape.sizes().forEach(bytes::putInt);
+    bytes.putInt(columns).putInt(images.length);
+    for (byte[] image : images) {
+      bytes.put(image);
+    }
+    return bytes.array();
+  }
+
+  /**
+   * The grid of what {@link #bytes} gave.
+   *
+   * @throws IllegalArgumentException if these bytes are not such a grid
+   */
+  public static ImageGrid of(byte[] grid) {
+    try {
+      ByteBuffer bytes = ByteBuffer.wrap(grid);
+      Shape shape = Shape.of(bytes.getInt(), bytes.getInt(), bytes.getInt());
+      int columns = bytes.getInt();
+      int count = bytes.getInt();
+      if (columns < 1 || count < 0 || bytes.remaining() != (long) count * shape.elementCount()) {
+        throw new IllegalArgumentException(
+            "%d images of shape %s in %d columns are not %d bytes"
+                .formatted(count, shape, columns, bytes.remaining()));
+      }
+      byte[][] images = new byte[count][shape.elementCount()];
+      for (byte[] image : images) {
+        bytes.get(image);
+      }
+      return new ImageGrid(shape, images, columns);
+    } catch (BufferUnderflowException e) {
+      throw new IllegalArgumentException("a grid of images has a shape and columns", e);
+    }
   }
 
   /** Writes the grid as a PNG, which appears only when it is whole. */
@@ -98,20 +149,16 @@ public final class ImageGrid implements Picture {
     return picture;
   }
 
-  private BufferedImage image(float[] values) {
+  private BufferedImage image(byte[] values) {
     int channels = shape.size(2);
     int width = shape.size(1);
     BufferedImage image = new BufferedImage(width, shape.size(0), BufferedImage.TYPE_INT_RGB);
     for (int pixel = 0; pixel < shape.size(0) * width; pixel++) {
-      int red = level(values[pixel * channels]);
-      int green = channels == 1 ? red : level(values[pixel * channels + 1]);
-      int blue = channels == 1 ? red : level(values[pixel * channels + 2]);
+      int red = Byte.toUnsignedInt(values[pixel * channels]);
+      int green = channels == 1 ? red : Byte.toUnsignedInt(values[pixel * channels + 1]);
+      int blue = channels == 1 ? red : Byte.toUnsignedInt(values[pixel * channels + 2]);
       image.setRGB(pixel % width, pixel / width, red << 16 | green << 8 | blue);
     }
     return image;
-  }
-
-  private static int level(float value) {
-    return Math.round(Math.min(1, Math.max(-1, value)) * 127.5f + 127.5f);
   }
 }

@@ -70,6 +70,13 @@ public final class Gallery {
     }
   }
 
+  /** Has the pictures of frames that are kept no more removed, after what was to be drawn. */
+  void remove(List<Frame> gone, Background background) {
+    if (!gone.isEmpty()) {
+      background.add(() -> shelves.forEach(shelf -> gone.forEach(shelf::remove)));
+    }
+  }
+
   private static void attempt(Shelf shelf, List<Frame> known) {
     try {
       Optional<Bounds> axes = axes(shelf.album, known);
@@ -140,11 +147,24 @@ public final class Gallery {
         return;
       }
       BufferedImage image = picture.draw(with);
-      Path file = folder.resolve(album.pictures() + frame.iteration() + ".png");
+      Path file = file(frame);
       Files.createDirectories(file.resolveSibling(""));
       Png.write(file, image);
       GifFrame gif = album.animation() == null ? null : GifFrame.of(picture.animated(image));
       drawn.put(frame.iteration(), new Drawn(with, gif));
+    }
+
+    void remove(Frame frame) {
+      drawn.remove(frame.iteration());
+      try {
+        Files.deleteIfExists(file(frame));
+      } catch (IOException e) {
+        // A picture too many harms nobody.
+      }
+    }
+
+    private Path file(Frame frame) {
+      return folder.resolve(album.pictures() + frame.iteration() + ".png");
     }
 
     /** Writes the animation, if there is one, of frames that are all drawn or none. */

@@ -1,22 +1,25 @@
 package org.gan4j.report.recording;
 
+import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 import org.gan4j.report.picture.LossCurves;
 import org.gan4j.train.Iteration;
+import org.gan4j.train.RememberingListener;
 import org.gan4j.train.Training;
-import org.gan4j.train.TrainingListener;
 import org.gan4j.train.TrainingSummary;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Records a training run for a report: losses every 10 iterations, frames and figures every so many
  * and at the last one. Pictures are drawn, and figures computed, by a thread of their own while
- * training goes on.
+ * training goes on. Of a long run every second frame goes when there are more than 60, and so on:
+ * what a recorder keeps in memory and on the disk is bounded.
  *
  * <pre>{@code
  * Recorder recorder = Recorder.of(folder, camera).withFramesEvery(500).withMetrics(500, meter);
@@ -24,9 +27,12 @@ import org.jspecify.annotations.Nullable;
  * RunReport.of("digits", recorder).write(folder);
  * }</pre>
  */
-public final class Recorder implements TrainingListener {
+public final class Recorder implements RememberingListener {
   private static final int LOSS_INTERVAL = 10;
+  private static final int MOST_LOSSES = 4_000;
   private static final int FRAME_INTERVAL = 1_000;
+  private static final int MOST_FRAMES = 60;
+  private static final int MOST_METRICS = 200;
 
   private final Path folder;
   private final Camera camera;
@@ -36,11 +42,10 @@ public final class Recorder implements TrainingListener {
   private final LossCurves.@Nullable Reference reference;
   private final Gallery gallery;
   private final Background background = new Background();
-  private final List<LossCurves.Losses> losses = new ArrayList<>();
-  private final List<Frame> frames = new ArrayList<>();
-  private final List<CompletableFuture<Recording.Metrics>> metrics = new ArrayList<>();
+  private final Thinned<LossCurves.Losses> losses = new Thinned<>(LOSS_INTERVAL, MOST_LOSSES);
+  private final Thinned<Frame> frames;
+  private final Thinned<CompletableFuture<Recording.Metrics>> metrics;
   private List<String> lossNames = List.of();
-  private int lastIteration;
 
   private Recorder(
       Path folder,
@@ -57,6 +62,8 @@ public final class Recorder implements TrainingListener {
     this.camera = camera;
     this.frameInterval = frameInterval;
     this.metricsInterval = metricsInterval;
+    this.frames = new Thinned<>(frameInterval, MOST_FRAMES);
+    this.metrics = new Thinned<>(metricsInterval, MOST_METRICS);
     this.meter = meter;
     this.reference = reference;
     this.gallery = new Gallery(folder, camera.albums());
@@ -90,12 +97,17 @@ public final class Recorder implements TrainingListener {
   public Recording recording() {
     return new Recording(
         camera.albums(),
-        new LossCurves(lossNames, losses, reference),
-        frames,
-        metrics.stream()
-            .map(CompletableFuture::join)
-            .filter(measured -> !measured.values().isEmpty())
-            .toList());
+        new LossCurves(lossNames, losses.values(), reference),
+        frames.values(),
+        measured(metrics.values()));
+  }
+
+  private static List<Recording.Metrics> measured(
+      List<CompletableFuture<Recording.Metrics>> metrics) {
+    return metrics.stream()
+        .map(CompletableFuture::join)
+        .filter(measured -> !measured.values().isEmpty())
+        .toList();
   }
 
   /** The pictures, those that are drawn already among them. */
@@ -104,30 +116,76 @@ public final class Recorder implements TrainingListener {
   }
 
   @Override
-  public void trainingStarted(Training training) {
-    lastIteration = training.iterations() - 1;
-    lossNames = training.losses();
+  public String memoryName() {
+    return "recording";
   }
 
-  private boolean isDue(int iteration, int interval) {
-    return iteration % interval == 0 || iteration == lastIteration;
+  @Override
+  public Memory remember() {
+    int lossesEvery = losses.interval();
+    int framesEvery = frames.interval();
+    int metricsEvery = metrics.interval();
+    List<LossCurves.Losses> seenLosses = losses.values();
+    List<Frame> seenFrames = frames.values();
+    List<CompletableFuture<Recording.Metrics>> seenMetrics = metrics.values();
+    return () ->
+        new RecordingMemory(
+                lossesEvery,
+                seenLosses,
+                framesEvery,
+                seenFrames,
+                metricsEvery,
+                measured(seenMetrics.stream().map(Recorder::orNone).toList()))
+            .bytes();
+  }
+
+  /** A checkpoint does not fail because a measurement did. */
+  private static CompletableFuture<Recording.Metrics> orNone(
+      CompletableFuture<Recording.Metrics> measurement) {
+    return measurement.exceptionally(failure -> new Recording.Metrics(0, Map.of()));
+  }
+
+  /** Intervals of its own count in a new recording only. */
+  @Override
+  public void recall(byte[] memory) throws IOException {
+    RecordingMemory seen = RecordingMemory.of(memory, camera.albums());
+    losses.restore(seen.lossInterval(), kept(seen.losses(), LossCurves.Losses::iteration, l -> l));
+    frames.restore(seen.frameInterval(), kept(seen.frames(), Frame::iteration, frame -> frame));
+    metrics.restore(
+        seen.metricsInterval(),
+        kept(seen.metrics(), Recording.Metrics::iteration, CompletableFuture::completedFuture));
+  }
+
+  private static <T, K> List<Thinned.Kept<K>> kept(
+      List<T> values, ToIntFunction<T> iteration, Function<T, K> value) {
+    return values.stream()
+        .map(v -> new Thinned.Kept<>(iteration.applyAsInt(v), value.apply(v)))
+        .toList();
+  }
+
+  @Override
+  public void trainingStarted(Training training) {
+    int last = training.iterations() - 1;
+    lossNames = training.losses();
+    metrics.endAt(last);
+    gallery.remove(frames.endAt(last), background);
   }
 
   @Override
   public void iterationStarted(Iteration iteration) {
-    if (isDue(iteration.number(), frameInterval)) {
+    if (frames.isDue(iteration.number())) {
       camera.started(iteration);
     }
   }
 
   @Override
   public boolean watchesSteps(int iteration) {
-    return isDue(iteration, frameInterval) && camera.watchesSteps();
+    return frames.isDue(iteration) && camera.watchesSteps();
   }
 
   @Override
   public void stepEnded(Iteration iteration, String step) {
-    if (isDue(iteration.number(), frameInterval)) {
+    if (frames.isDue(iteration.number())) {
       camera.stepEnded(iteration, step);
     }
   }
@@ -135,18 +193,21 @@ public final class Recorder implements TrainingListener {
   @Override
   public void iterationEnded(Iteration iteration) {
     int number = iteration.number();
-    if (number % LOSS_INTERVAL == 0) {
+    if (losses.isDue(number)) {
       losses.add(
+          number,
           new LossCurves.Losses(
               number, lossNames.stream().map(name -> (double) iteration.loss(name)).toList()));
     }
-    if (isDue(number, frameInterval)) {
-      frames.add(new Frame(number, camera.take(iteration)));
-      gallery.add(frames, background);
+    if (frames.isDue(number)) {
+      List<Frame> gone = frames.add(number, new Frame(number, camera.take(iteration)));
+      gallery.add(frames.values(), background);
+      gallery.remove(gone, background);
     }
-    if (isDue(number, metricsInterval)) {
+    if (metrics.isDue(number)) {
       Supplier<Map<String, Double>> figures = meter.look(iteration);
       metrics.add(
+          number,
           CompletableFuture.supplyAsync(
               () -> new Recording.Metrics(number, figures.get()), background::add));
     }

@@ -12,6 +12,7 @@ import org.gan4j.step.Step;
 import org.gan4j.tensor.Shape;
 import org.gan4j.tensor.Tensor;
 import org.gan4j.tensor.Variable;
+import org.gan4j.train.Checkpoint;
 import org.gan4j.train.Feed;
 import org.gan4j.train.Iteration;
 import org.gan4j.train.Scheme;
@@ -39,6 +40,11 @@ class RecorderTest {
     @Override
     public Map<Variable, float[]> weights() {
       return Map.of();
+    }
+
+    @Override
+    public Checkpoint checkpoint() {
+      throw new UnsupportedOperationException();
     }
 
     @Override
