@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.gan4j.tensor.Shape;
 
 /**
@@ -117,17 +116,19 @@ public final class Cifar10 {
     if (has(given, Split.TRAIN) || has(given, Split.TEST)) {
       return given;
     }
-    Optional<Path> inside =
-        Stream.of(FOLDER, ARCHIVE).map(given::resolve).filter(Files::exists).findFirst();
-    return inside.orElseThrow(
-        () ->
-            new DataFormatException(
-                given,
-                Files.isDirectory(given)
-                    ? "it has none of CIFAR-10's files"
-                    : "there is no such file or folder",
-                ARCHIVE + ", or a folder with it or with data_batch_1.bin to data_batch_5.bin",
-                fix(given)));
+    if (Files.isDirectory(given.resolve(FOLDER))) {
+      return given.resolve(FOLDER);
+    }
+    if (Files.isRegularFile(given.resolve(ARCHIVE))) {
+      return given.resolve(ARCHIVE);
+    }
+    throw new DataFormatException(
+        given,
+        Files.isDirectory(given)
+            ? "it has none of CIFAR-10's files"
+            : "there is no such file or folder",
+        ARCHIVE + ", or a folder with it or with data_batch_1.bin to data_batch_5.bin",
+        fix(given));
   }
 
   private static String fix(Path folder) {
@@ -136,7 +137,7 @@ public final class Cifar10 {
   }
 
   private static boolean has(Path folder, Split split) {
-    return names(split).stream().map(folder::resolve).anyMatch(Files::exists);
+    return names(split).stream().map(folder::resolve).anyMatch(Files::isRegularFile);
   }
 
   private static List<String> names(Split split) {

@@ -15,7 +15,9 @@ import org.gan4j.tensor.Shape;
 /**
  * A folder of PNG and JPEG images. Sub-folders that hold images are classes, in the order of their
  * names; without any, all images have label 0 of {@link LabelledSamples#classes 1 class}. Within a
- * class the images are in the order of their names. Other files are left out.
+ * class the images are in the order of their names. Images that lie deeper are refused, since
+ * nobody can know whether their folders are classes. Other files, and hidden files and folders
+ * (with a dot before their names), are left out.
  *
  * <p>Images are read in colour, at the size that they have, which must then be the same for all;
  * see {@link #withSize} and {@link #withGrey}. Transparency is laid on white; a camera's note of
@@ -69,7 +71,7 @@ public final class ImageFolder {
    * Reads all images.
    *
    * @throws DataFormatException if there is none, one cannot be decoded or says to be huge, they
-   *     differ in size and none was asked for, or images lie beside sub-folders of images
+   *     differ in size and none was asked for, or images lie beside sub-folders of images or deeper
    */
   public Images read() throws IOException {
     List<List<Path>> classes = classes();
@@ -123,10 +125,13 @@ public final class ImageFolder {
       throw malformed("there is no such folder", "a folder of images", "give the name of one");
     }
     List<List<Path>> classes = new ArrayList<>();
-    for (Path entry : sorted(folder)) {
-      List<Path> images = Files.isDirectory(entry) ? images(entry) : List.of();
+    for (Path sub : subFolders(folder)) {
+      List<Path> images = images(sub);
       if (!images.isEmpty()) {
         classes.add(images);
+      }
+      for (Path deeper : subFolders(sub)) {
+        requireNoImages(deeper);
       }
     }
     List<Path> loose = images(folder);
@@ -155,19 +160,43 @@ public final class ImageFolder {
     return classes;
   }
 
+  private void requireNoImages(Path deeper) throws IOException {
+    List<Path> images = images(deeper);
+    if (!images.isEmpty()) {
+      throw malformed(
+          "there are images deeper than its sub-folders (%s)"
+              .formatted(folder.relativize(images.get(0))),
+          "images, or sub-folders with the images of a class each",
+          "move them up, or give the name of the folder whose sub-folders are the classes");
+    }
+    if (!Files.isSymbolicLink(deeper)) { // links may go round in a circle
+      for (Path sub : subFolders(deeper)) {
+        requireNoImages(sub);
+      }
+    }
+  }
+
+  private static List<Path> subFolders(Path folder) throws IOException {
+    return visible(folder).stream().filter(Files::isDirectory).toList();
+  }
+
   private static List<Path> images(Path folder) throws IOException {
-    return sorted(folder).stream().filter(ImageFolder::isImage).toList();
+    return visible(folder).stream().filter(ImageFolder::isImage).toList();
   }
 
   private static boolean isImage(Path file) {
     String name = file.getFileName().toString();
     String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-    return ENDINGS.contains(ending) && !name.startsWith(".") && Files.isRegularFile(file);
+    return ENDINGS.contains(ending) && Files.isRegularFile(file);
   }
 
-  private static List<Path> sorted(Path folder) throws IOException {
+  /** In the order of their names. */
+  private static List<Path> visible(Path folder) throws IOException {
     try (Stream<Path> entries = Files.list(folder)) {
-      return entries.sorted(Comparator.comparing(Path::toString)).toList();
+      return entries
+          .filter(entry -> !entry.getFileName().toString().startsWith("."))
+          .sorted(Comparator.comparing(Path::toString))
+          .toList();
     }
   }
 

@@ -144,7 +144,7 @@ public final class Mnist {
           .map(separator -> name(split, separator))
           .flatMap(name -> Stream.of(name, name + ".gz"))
           .map(folder::resolve)
-          .filter(Files::exists)
+          .filter(Files::isRegularFile)
           .findFirst();
     }
 
