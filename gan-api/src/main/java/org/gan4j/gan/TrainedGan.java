@@ -49,6 +49,7 @@ public final class TrainedGan implements AutoCloseable {
     this.generatorName = Sampler.generatorName(isAveraged(weights));
     Step generation = Sampler.generation(gan, generatorName, 1);
     Shape sampleShape = generation.program().outputs().get(0).value().shape().withoutFirst();
+    gan.normalization().ifPresent(normalization -> normalization.requireFit(sampleShape));
     Map<Variable, float[]> used = new LinkedHashMap<>(named(generation, weights));
     boolean judges = weights.keySet().stream().anyMatch(isOf(GanScheme.DISCRIMINATOR));
     if (judges) {
@@ -114,7 +115,7 @@ public final class TrainedGan implements AutoCloseable {
    * @return one row a sample, each row-major
    */
   public float[][] generate(int count, long seed) {
-    return sampler.generate(count, seed);
+    return sampler.generate(0, count, seed);
   }
 
   /**
@@ -126,7 +127,33 @@ public final class TrainedGan implements AutoCloseable {
    * @throws IllegalArgumentException if the GAN has no such class
    */
   public float[][] generate(int count, long seed, int label) {
-    return sampler.generate(count, seed, label);
+    return sampler.generate(0, count, seed, label);
+  }
+
+  /**
+   * Draws some of the samples that {@link #generate(int, long)} gives if it is asked for all, for
+   * those that would not fit into memory; to the bit, if {@code first} is a multiple of 256.
+   *
+   * @param first the number of the first sample, at least 0
+   * @param count how many, at least 0
+   * @return one row a sample, each row-major
+   */
+  public float[][] generateFrom(int first, int count, long seed) {
+    return sampler.generate(first, count, seed);
+  }
+
+  /**
+   * Draws some of the samples of a class that {@link #generate(int, long, int)} gives if it is
+   * asked for all.
+   *
+   * @param first the number of the first sample, at least 0
+   * @param count how many, at least 0
+   * @param label the class, in [0, classes)
+   * @return one row a sample, each row-major
+   * @throws IllegalArgumentException if the GAN has no such class
+   */
+  public float[][] generateFrom(int first, int count, long seed, int label) {
+    return sampler.generate(first, count, seed, label);
   }
 
   /**

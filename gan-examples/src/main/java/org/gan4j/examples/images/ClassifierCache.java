@@ -31,7 +31,9 @@ final class ClassifierCache {
     Path home = Path.of(System.getProperty("user.home"), ".cache");
     Path caches =
         configured != null && Path.of(configured).isAbsolute() ? Path.of(configured) : home;
-    return caches.isAbsolute() ? in(caches.resolve("gan4j"), err) : new ClassifierCache(Optional.empty(), err);
+    return caches.isAbsolute()
+        ? in(caches.resolve("gan4j"), err)
+        : new ClassifierCache(Optional.empty(), err);
   }
 
   /** That in a folder, which is made when there is something to keep. */
@@ -59,13 +61,16 @@ final class ClassifierCache {
         });
   }
 
-  private Optional<Classifier> read(Path file, Function<Map<Variable, float[]>, Classifier> restore) {
+  private Optional<Classifier> read(
+      Path file, Function<Map<Variable, float[]>, Classifier> restore) {
     try {
       Map<Variable, float[]> weights = SafeTensors.read(file);
       requireFinite(weights);
       return Optional.of(restore.apply(weights));
     } catch (IOException | RuntimeException e) {
-      warn("the classifier that an earlier run kept is of no use and is made anew: " + e.getMessage());
+      warn(
+          "the classifier that an earlier run kept is of no use and is made anew: "
+              + e.getMessage());
       return Optional.empty();
     }
   }

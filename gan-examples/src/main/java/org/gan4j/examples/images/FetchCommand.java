@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "A download that broke off goes on where it stopped. Nothing is overwritten.",
-      "Exit codes: 0 done, 2 bad usage, 3 no download, or it is not the published data."
+      "Exit codes: 0 done, 1 failed (a full disk), 2 bad usage, 3 no download, or it is not the published data."
     })
 public final class FetchCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

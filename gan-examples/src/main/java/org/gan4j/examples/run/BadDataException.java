@@ -23,8 +23,7 @@ public final class BadDataException extends RuntimeException {
     if (!images.equals(needed)) {
       throw new BadDataException(
           "%s has images of %d by %d; this experiment needs %d by %d\n  fix: give the folder of such images, or turn these into PNG files for gan train images"
-              .formatted(
-                  folder, images.size(1), images.size(0), needed.size(1), needed.size(0)));
+              .formatted(folder, images.size(1), images.size(0), needed.size(1), needed.size(0)));
     }
   }
 }

@@ -94,6 +94,7 @@ class ClassifierCacheTest {
     assertThat(trained).isEqualTo(1);
     assertThat(err.toString())
         .startsWith("gan: warning: the classifier is not kept")
-        .contains("fix: name a folder that can be written to in the environment variable XDG_CACHE_HOME");
+        .contains(
+            "fix: name a folder that can be written to in the environment variable XDG_CACHE_HOME");
   }
 }

@@ -5,6 +5,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.gan4j.tensor.Shape;
 
 /**
@@ -65,8 +66,14 @@ public final class ImageGrid implements Picture {
 
   /** Writes each image at its own size as {@code image_0000.png} and so on into a folder. */
   public void writeEach(Path folder) throws IOException {
+    writeEach(folder, 0);
+  }
+
+  /** Writes each image as {@link #writeEach(Path)} does, numbered from {@code first} on. */
+  public void writeEach(Path folder, int first) throws IOException {
     for (int i = 0; i < images.length; i++) {
-      Png.write(folder.resolve("image_%04d.png".formatted(i)), image(images[i]));
+      String name = String.format(Locale.ROOT, "image_%04d.png", first + i);
+      Png.write(folder.resolve(name), image(images[i]));
     }
   }
 
