@@ -90,7 +90,7 @@ public final class Csv {
     }
     if (row.length != columns) {
       throw malformed(
-          "line %d has %d values, %s %d"
+          "line %s has %s values, %s %s"
               .formatted(
                   line,
                   row.length,
@@ -127,7 +127,7 @@ public final class Csv {
   private float number(int line, int column, String field) throws DataFormatException {
     float number = NUMBER.matcher(field).matches() ? Float.parseFloat(field) : Float.NaN;
     if (!Float.isFinite(number)) {
-      throw malformed("line %d, column %d is \"%s\"".formatted(line, column + 1, shortened(field)));
+      throw malformed("line %s, column %s is \"%s\"".formatted(line, column + 1, shortened(field)));
     }
     return number;
   }

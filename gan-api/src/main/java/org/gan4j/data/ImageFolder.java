@@ -57,7 +57,7 @@ public final class ImageFolder {
   public ImageFolder withSize(int newHeight, int newWidth) {
     if (newHeight < 1 || newWidth < 1) {
       throw new IllegalArgumentException(
-          "images need a size of at least 1 by 1, not %d by %d".formatted(newHeight, newWidth));
+          "images need a size of at least 1 by 1, not %s by %s".formatted(newHeight, newWidth));
     }
     return new ImageFolder(folder, newHeight, newWidth, channels);
   }
@@ -89,8 +89,8 @@ public final class ImageFolder {
     if (picture.height() != first.height() || picture.width() != first.width()) {
       throw new DataFormatException(
           other,
-          "it is %d by %d pixels".formatted(picture.width(), picture.height()),
-          "%d by %d, as %s is".formatted(first.width(), first.height(), file),
+          "it is %s by %s pixels".formatted(picture.width(), picture.height()),
+          "%s by %s, as %s is".formatted(first.width(), first.height(), file),
           "ask for a size to which all images are brought");
     }
   }
@@ -102,8 +102,8 @@ public final class ImageFolder {
     long most = Math.min(Integer.MAX_VALUE - 64, Runtime.getRuntime().maxMemory());
     if ((long) count * each > most) {
       throw malformed(
-          "%,d images of shape %s".formatted(count, shape),
-          "at most %,d bytes in all, for the memory of this JVM".formatted(most),
+          String.format(Locale.ROOT, "%,d images of shape %s", count, shape),
+          String.format(Locale.ROOT, "at most %,d bytes in all, for the memory of this JVM", most),
           "ask for a smaller size, or give the JVM more memory with -Xmx");
     }
     byte[] pixels = new byte[count * each];
@@ -153,8 +153,8 @@ public final class ImageFolder {
     }
     if (classes.size() > MOST_CLASSES) {
       throw malformed(
-          "there are %,d sub-folders with images".formatted(classes.size()),
-          "at most %d, one for each class".formatted(MOST_CLASSES),
+          String.format(Locale.ROOT, "there are %,d sub-folders with images", classes.size()),
+          "at most %s, one for each class".formatted(MOST_CLASSES),
           "put all images into one folder to do without classes");
     }
     return classes;

@@ -133,7 +133,7 @@ public record Normalization(List<Double> shift, List<Double> scale) {
   public void requireFit(Shape rowShape) {
     if (rowShape.elementCount() != shift.size()) {
       throw new IllegalArgumentException(
-          "a normalization of %d coordinates does not fit rows of shape %s"
+          "a normalization of %s coordinates does not fit rows of shape %s"
               .formatted(shift.size(), rowShape));
     }
   }

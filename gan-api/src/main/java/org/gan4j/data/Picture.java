@@ -28,8 +28,11 @@ final class Picture {
   private static final int LONGEST_SIDE = 65_535;
 
   private static final String EXPECTED =
-      "a PNG or JPEG image of at most %,d pixels, %,d to a side"
-          .formatted(MOST_PIXELS, LONGEST_SIDE);
+      String.format(
+          Locale.ROOT,
+          "a PNG or JPEG image of at most %,d pixels, %,d to a side",
+          MOST_PIXELS,
+          LONGEST_SIDE);
 
   /** Of the JDK's decoder, which fills up what is missing. */
   private static final String CUT_OFF_JPEG = "remature end";
@@ -63,7 +66,8 @@ final class Picture {
         long width = reader.getWidth(0);
         long height = reader.getHeight(0);
         if (width * height > MOST_PIXELS || Math.max(width, height) > LONGEST_SIDE) {
-          throw unreadable(file, "its header says %,d by %,d pixels".formatted(width, height));
+          throw unreadable(
+              file, String.format(Locale.ROOT, "its header says %,d by %,d pixels", width, height));
         }
         List<String> warnings = new ArrayList<>();
         reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));

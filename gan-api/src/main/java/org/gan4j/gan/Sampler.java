@@ -76,7 +76,7 @@ final class Sampler {
       throw new IllegalArgumentException(
           gan.classes() == 0
               ? "this GAN has no classes to choose from: Gan.withClasses gives it some"
-              : "this GAN has classes 0 to %d, not %d".formatted(gan.classes() - 1, label));
+              : "this GAN has classes 0 to %s, not %s".formatted(gan.classes() - 1, label));
     }
   }
 
@@ -97,7 +97,7 @@ final class Sampler {
     for (float[] row : noise) {
       if (row.length != gan.noise().size()) {
         throw new IllegalArgumentException(
-            "this GAN's noise has %d values, a row has %d"
+            "this GAN's noise has %s values, a row has %s"
                 .formatted(gan.noise().size(), row.length));
       }
     }

@@ -94,7 +94,7 @@ public final class Inference {
         float[] row = all[first + i];
         if (row.length != width) {
           throw new IllegalArgumentException(
-              "row %d has %d values; the input \"%s\" has %d"
+              "row %s has %s values; the input \"%s\" has %s"
                   .formatted(first + i, row.length, input, width));
         }
         System.arraycopy(row, 0, into, i * width, width);
@@ -166,7 +166,7 @@ public final class Inference {
       int first, int count, long seed, Feeding feeding, Map<String, float[][]> results) {
     if (first < 0 || count < 0 || count > Integer.MAX_VALUE - first) {
       throw new IllegalArgumentException(
-          "there are no %d rows from row %d on".formatted(count, first));
+          "there are no %s rows from row %s on".formatted(count, first));
     }
     for (int done = 0; done < count; done += Math.min(LARGEST, count - done)) {
       runChunk(first + done, Math.min(LARGEST, count - done), seed, feeding, done, results);

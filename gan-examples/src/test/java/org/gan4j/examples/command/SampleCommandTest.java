@@ -123,6 +123,14 @@ class SampleCommandTest {
   }
 
   @Test
+  void numbersAreTheSameInEveryLanguage() throws Exception {
+    trainPoints();
+    String arabic = "-Duser.language=ar -Duser.country=EG";
+    assertThat(shell("", arabic, 0, folder.resolve("s.csv"))).isEqualTo(2);
+    assertThat(err.toString()).contains("gan: -n must be 1 to 1,000,000,000, not 0");
+  }
+
+  @Test
   void pointsAreWrittenToAFileAndToNothingElse() throws IOException {
     trainPoints();
     Path empty = Files.createDirectory(folder.resolve("d"));

@@ -52,7 +52,7 @@ public final class ImageGrid implements Picture {
     for (float[] image : images) {
       if (image.length != imageShape.elementCount()) {
         throw new IllegalArgumentException(
-            "an image of shape %s has %d values, not %d"
+            "an image of shape %s has %s values, not %s"
                 .formatted(imageShape, imageShape.elementCount(), image.length));
       }
     }
