@@ -83,7 +83,7 @@ public final class Executable {
     List<Input> expected = program.inputs();
     if (inputs.length != expected.size() || outputs.length != program.outputs().size()) {
       throw new IllegalArgumentException(
-          "program %s has %d inputs and %d outputs, given were %d and %d"
+          "program %s has %s inputs and %s outputs, given were %s and %s"
               .formatted(
                   program.name(),
                   expected.size(),

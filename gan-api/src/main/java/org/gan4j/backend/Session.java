@@ -146,7 +146,7 @@ public final class Session implements AutoCloseable {
   static void checkLength(String what, Shape shape, float[] value) {
     if (value.length != shape.elementCount()) {
       throw new IllegalArgumentException(
-          "%s: shape %s has %d elements, the array has %d"
+          "%s: shape %s has %s elements, the array has %s"
               .formatted(what, shape, shape.elementCount(), value.length));
     }
   }

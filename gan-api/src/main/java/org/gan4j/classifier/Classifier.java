@@ -59,7 +59,7 @@ public final class Classifier implements AutoCloseable {
     public Plan {
       if (steps < 1 || batchSize < 1) {
         throw new IllegalArgumentException(
-            "a classifier needs at least 1 step and 1 sample in a batch, not %d and %d"
+            "a classifier needs at least 1 step and 1 sample in a batch, not %s and %s"
                 .formatted(steps, batchSize));
       }
     }

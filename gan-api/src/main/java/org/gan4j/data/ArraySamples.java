@@ -22,7 +22,7 @@ public final class ArraySamples implements LabelledSamples {
     NonFinite.refuse(values, rowShape, "samples must be finite");
     if (labels.length != rows) {
       throw new IllegalArgumentException(
-          "%d rows need a label each, not %d labels".formatted(rows, labels.length));
+          "%s rows need a label each, not %s labels".formatted(rows, labels.length));
     }
     if (classes < 1) {
       throw new IllegalArgumentException("samples need at least 1 class, not " + classes);
@@ -43,7 +43,7 @@ public final class ArraySamples implements LabelledSamples {
     int width = rowShape.elementCount();
     if (width == 0 || values.length == 0 || values.length % width != 0) {
       throw new IllegalArgumentException(
-          "samples need one or more whole rows of shape %s, not %d values"
+          "samples need one or more whole rows of shape %s, not %s values"
               .formatted(rowShape, values.length));
     }
     return values.length / width;

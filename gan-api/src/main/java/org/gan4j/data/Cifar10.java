@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.gan4j.tensor.Shape;
 
 /**
@@ -31,8 +31,12 @@ public final class Cifar10 {
   private static final long MOST_UNPACKED = 300_000_000;
 
   private static final String RECORDS =
-      "CIFAR-10's binary version: records of %,d bytes, a label from 0 to 9 and %d by %d pixels in red, green and blue"
-          .formatted(RECORD, SIDE, SIDE);
+      String.format(
+          Locale.ROOT,
+          "CIFAR-10's binary version: records of %,d bytes, a label from 0 to 9 and %s by %s pixels in red, green and blue",
+          RECORD,
+          SIDE,
+          SIDE);
 
   /** As in the checksums of TensorFlow Datasets. */
   private static final List<PublishedFile> PUBLISHED =
@@ -117,17 +121,19 @@ public final class Cifar10 {
     if (has(given, Split.TRAIN) || has(given, Split.TEST)) {
       return given;
     }
-    Optional<Path> inside =
-        Stream.of(FOLDER, ARCHIVE).map(given::resolve).filter(Files::exists).findFirst();
-    return inside.orElseThrow(
-        () ->
-            new DataFormatException(
-                given,
-                Files.isDirectory(given)
-                    ? "it has none of CIFAR-10's files"
-                    : "there is no such file or folder",
-                ARCHIVE + ", or a folder with it or with data_batch_1.bin to data_batch_5.bin",
-                fix(given)));
+    if (Files.isDirectory(given.resolve(FOLDER))) {
+      return given.resolve(FOLDER);
+    }
+    if (Files.isRegularFile(given.resolve(ARCHIVE))) {
+      return given.resolve(ARCHIVE);
+    }
+    throw new DataFormatException(
+        given,
+        Files.isDirectory(given)
+            ? "it has none of CIFAR-10's files"
+            : "there is no such file or folder",
+        ARCHIVE + ", or a folder with it or with data_batch_1.bin to data_batch_5.bin",
+        fix(given));
   }
 
   private static String fix(Path folder) {
@@ -136,7 +142,7 @@ public final class Cifar10 {
   }
 
   private static boolean has(Path folder, Split split) {
-    return names(split).stream().map(folder::resolve).anyMatch(Files::exists);
+    return names(split).stream().map(folder::resolve).anyMatch(Files::isRegularFile);
   }
 
   private static List<String> names(Split split) {
@@ -191,14 +197,18 @@ public final class Cifar10 {
   private static void check(DataFile file, String name, byte[] batch) throws DataFormatException {
     if (batch.length == 0 || batch.length % RECORD != 0) {
       throw file.malformed(
-          "%s has %,d bytes, which are no whole records of %,d: it is cut off or something else"
-              .formatted(name, batch.length, RECORD));
+          String.format(
+              Locale.ROOT,
+              "%s has %,d bytes, which are no whole records of %,d: it is cut off or something else",
+              name,
+              batch.length,
+              RECORD));
     }
     for (int record = 0; record < batch.length; record += RECORD) {
       int label = batch[record] & 0xff;
       if (label >= CLASSES) {
         throw file.malformed(
-            "label %d of %s is %d, not 0 to 9".formatted(record / RECORD, name, label));
+            "label %s of %s is %s, not 0 to 9".formatted(record / RECORD, name, label));
       }
     }
   }

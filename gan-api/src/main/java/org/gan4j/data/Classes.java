@@ -20,7 +20,7 @@ public final class Classes {
   static void check(int row, int label, int classes) {
     if (label < 0 || label >= classes) {
       throw new IllegalArgumentException(
-          "row %d has label %d, but the labels of %d classes are 0 to %d\n  fix: number the classes from 0, or give their true number"
+          "row %s has label %s, but the labels of %s classes are 0 to %s\n  fix: number the classes from 0, or give their true number"
               .formatted(row, label, classes, classes - 1));
     }
   }

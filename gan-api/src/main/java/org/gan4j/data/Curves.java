@@ -73,7 +73,7 @@ public final class Curves {
       int dimensions, double low, double high, DoubleFunction<double[]> point) {
     if (dimensions < 1 || !(low < high) || !Double.isFinite(high - low)) {
       throw new IllegalArgumentException(
-          "a parametric curve needs at least 1 dimension and low < high, not %d, %s and %s"
+          "a parametric curve needs at least 1 dimension and low < high, not %s, %s and %s"
               .formatted(dimensions, low, high));
     }
     Objects.requireNonNull(point, "point");
@@ -83,7 +83,7 @@ public final class Curves {
           double[] coordinates = point.apply(low + (high - low) * stream.nextUniform());
           if (coordinates.length != dimensions) {
             throw new IllegalArgumentException(
-                "a parametric curve of %d dimensions returned %d coordinates"
+                "a parametric curve of %s dimensions returned %s coordinates"
                     .formatted(dimensions, coordinates.length));
           }
           for (int i = 0; i < dimensions; i++) {

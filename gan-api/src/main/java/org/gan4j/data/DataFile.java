@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.List;
+import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -98,14 +99,16 @@ final class DataFile implements AutoCloseable {
   byte[] read(long count) throws DataFormatException {
     if (count > bound - position) {
       throw malformed(
-          "it should go on for %,d bytes, more than a file of its length holds: it is cut off"
-                  .formatted(count)
+          String.format(
+                  Locale.ROOT,
+                  "it should go on for %,d bytes, more than a file of its length holds: it is cut off",
+                  count)
               + " or its header is corrupt");
     }
     if (count > Math.min(Integer.MAX_VALUE - 64, Runtime.getRuntime().maxMemory())) {
       throw new DataFormatException(
           path,
-          "it holds %,d bytes, more than the memory of this JVM".formatted(count),
+          String.format(Locale.ROOT, "it holds %,d bytes, more than the memory of this JVM", count),
           expected,
           "give the JVM more memory with -Xmx, or make the data smaller");
     }
@@ -113,7 +116,11 @@ final class DataFile implements AutoCloseable {
     int length = fill(bytes);
     if (length < count) {
       throw malformed(
-          "it is cut off: it should go on for %,d bytes, but has %,d".formatted(count, length));
+          String.format(
+              Locale.ROOT,
+              "it is cut off: it should go on for %,d bytes, but has %,d",
+              count,
+              length));
     }
     return bytes;
   }
@@ -150,7 +157,7 @@ final class DataFile implements AutoCloseable {
     byte[] scrap = new byte[SCRAP];
     while (fill(scrap) > 0) {
       if (position > mostBytes) {
-        throw malformed("it unpacks to more than %,d bytes".formatted(mostBytes));
+        throw malformed(String.format(Locale.ROOT, "it unpacks to more than %,d bytes", mostBytes));
       }
     }
   }

@@ -15,7 +15,9 @@ import org.gan4j.tensor.Shape;
 /**
  * A folder of PNG and JPEG images. Sub-folders that hold images are classes, in the order of their
  * names; without any, all images have label 0 of {@link LabelledSamples#classes 1 class}. Within a
- * class the images are in the order of their names. Other files are left out.
+ * class the images are in the order of their names. Images that lie deeper are refused, since
+ * nobody can know whether their folders are classes. Other files, and hidden files and folders
+ * (with a dot before their names), are left out.
  *
  * <p>Images are read in colour, at the size that they have, which must then be the same for all;
  * see {@link #withSize} and {@link #withGrey}. Transparency is laid on white; a camera's note of
@@ -55,7 +57,7 @@ public final class ImageFolder {
   public ImageFolder withSize(int newHeight, int newWidth) {
     if (newHeight < 1 || newWidth < 1) {
       throw new IllegalArgumentException(
-          "images need a size of at least 1 by 1, not %d by %d".formatted(newHeight, newWidth));
+          "images need a size of at least 1 by 1, not %s by %s".formatted(newHeight, newWidth));
     }
     return new ImageFolder(folder, newHeight, newWidth, channels);
   }
@@ -69,7 +71,7 @@ public final class ImageFolder {
    * Reads all images.
    *
    * @throws DataFormatException if there is none, one cannot be decoded or says to be huge, they
-   *     differ in size and none was asked for, or images lie beside sub-folders of images
+   *     differ in size and none was asked for, or images lie beside sub-folders of images or deeper
    */
   public Images read() throws IOException {
     List<List<Path>> classes = classes();
@@ -87,8 +89,8 @@ public final class ImageFolder {
     if (picture.height() != first.height() || picture.width() != first.width()) {
       throw new DataFormatException(
           other,
-          "it is %d by %d pixels".formatted(picture.width(), picture.height()),
-          "%d by %d, as %s is".formatted(first.width(), first.height(), file),
+          "it is %s by %s pixels".formatted(picture.width(), picture.height()),
+          "%s by %s, as %s is".formatted(first.width(), first.height(), file),
           "ask for a size to which all images are brought");
     }
   }
@@ -100,8 +102,8 @@ public final class ImageFolder {
     long most = Math.min(Integer.MAX_VALUE - 64, Runtime.getRuntime().maxMemory());
     if ((long) count * each > most) {
       throw malformed(
-          "%,d images of shape %s".formatted(count, shape),
-          "at most %,d bytes in all, for the memory of this JVM".formatted(most),
+          String.format(Locale.ROOT, "%,d images of shape %s", count, shape),
+          String.format(Locale.ROOT, "at most %,d bytes in all, for the memory of this JVM", most),
           "ask for a smaller size, or give the JVM more memory with -Xmx");
     }
     byte[] pixels = new byte[count * each];
@@ -123,10 +125,13 @@ public final class ImageFolder {
       throw malformed("there is no such folder", "a folder of images", "give the name of one");
     }
     List<List<Path>> classes = new ArrayList<>();
-    for (Path entry : sorted(folder)) {
-      List<Path> images = Files.isDirectory(entry) ? images(entry) : List.of();
+    for (Path sub : subFolders(folder)) {
+      List<Path> images = images(sub);
       if (!images.isEmpty()) {
         classes.add(images);
+      }
+      for (Path deeper : subFolders(sub)) {
+        requireNoImages(deeper);
       }
     }
     List<Path> loose = images(folder);
@@ -148,26 +153,50 @@ public final class ImageFolder {
     }
     if (classes.size() > MOST_CLASSES) {
       throw malformed(
-          "there are %,d sub-folders with images".formatted(classes.size()),
-          "at most %d, one for each class".formatted(MOST_CLASSES),
+          String.format(Locale.ROOT, "there are %,d sub-folders with images", classes.size()),
+          "at most %s, one for each class".formatted(MOST_CLASSES),
           "put all images into one folder to do without classes");
     }
     return classes;
   }
 
+  private void requireNoImages(Path deeper) throws IOException {
+    List<Path> images = images(deeper);
+    if (!images.isEmpty()) {
+      throw malformed(
+          "there are images deeper than its sub-folders (%s)"
+              .formatted(folder.relativize(images.get(0))),
+          "images, or sub-folders with the images of a class each",
+          "move them up, or give the name of the folder whose sub-folders are the classes");
+    }
+    if (!Files.isSymbolicLink(deeper)) { // links may go round in a circle
+      for (Path sub : subFolders(deeper)) {
+        requireNoImages(sub);
+      }
+    }
+  }
+
+  private static List<Path> subFolders(Path folder) throws IOException {
+    return visible(folder).stream().filter(Files::isDirectory).toList();
+  }
+
   private static List<Path> images(Path folder) throws IOException {
-    return sorted(folder).stream().filter(ImageFolder::isImage).toList();
+    return visible(folder).stream().filter(ImageFolder::isImage).toList();
   }
 
   private static boolean isImage(Path file) {
     String name = file.getFileName().toString();
     String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-    return ENDINGS.contains(ending) && !name.startsWith(".") && Files.isRegularFile(file);
+    return ENDINGS.contains(ending) && Files.isRegularFile(file);
   }
 
-  private static List<Path> sorted(Path folder) throws IOException {
+  /** In the order of their names. */
+  private static List<Path> visible(Path folder) throws IOException {
     try (Stream<Path> entries = Files.list(folder)) {
-      return entries.sorted(Comparator.comparing(Path::toString)).toList();
+      return entries
+          .filter(entry -> !entry.getFileName().toString().startsWith("."))
+          .sorted(Comparator.comparing(Path::toString))
+          .toList();
     }
   }
 

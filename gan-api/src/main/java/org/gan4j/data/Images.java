@@ -70,7 +70,7 @@ public final class Images implements LabelledSamples {
     }
     if (labels.length == 0 || pixels.length != (long) labels.length * imageShape.elementCount()) {
       throw new IllegalArgumentException(
-          "%d labels need one or more whole images of shape %s, not %d pixels"
+          "%s labels need one or more whole images of shape %s, not %s pixels"
               .formatted(labels.length, imageShape, pixels.length));
     }
     if (classes < 1 || classes > 256) {
@@ -109,7 +109,7 @@ public final class Images implements LabelledSamples {
     Objects.checkFromToIndex(from, to, size);
     if (from == to) {
       throw new IllegalArgumentException(
-          "a range of images cannot be empty: %d to %d".formatted(from, to));
+          "a range of images cannot be empty: %s to %s".formatted(from, to));
     }
     return new Images(imageShape, pixels, labels, classes, first + from, to - from, provenance);
   }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.gan4j.tensor.Shape;
@@ -100,14 +101,14 @@ public final class Mnist {
     int count = images.sizes[0];
     if (labels.sizes[0] != count) {
       throw labels.malformed(
-          "it has %,d labels".formatted(labels.sizes[0]),
-          "%,d, one for each image of %s".formatted(count, images.path));
+          String.format(Locale.ROOT, "it has %,d labels", labels.sizes[0]),
+          String.format(Locale.ROOT, "%,d, one for each image of %s", count, images.path));
     }
     for (int i = 0; i < count; i++) {
       int label = labels.values[i] & 0xff;
       if (label >= CLASSES) {
         throw labels.malformed(
-            "label %d is %d".formatted(i, label), "labels from 0 to " + (CLASSES - 1));
+            "label %s is %s".formatted(i, label), "labels from 0 to " + (CLASSES - 1));
       }
     }
     return Images.owning(
@@ -144,7 +145,7 @@ public final class Mnist {
           .map(separator -> name(split, separator))
           .flatMap(name -> Stream.of(name, name + ".gz"))
           .map(folder::resolve)
-          .filter(Files::exists)
+          .filter(Files::isRegularFile)
           .findFirst();
     }
 
@@ -184,12 +185,15 @@ public final class Mnist {
       Path path =
           part.find(folder, split).orElseGet(() -> folder.resolve(part.name(split, "-") + ".gz"));
       String expected =
-          "%s in the IDX format (magic number 0x%08x), plain or gzip"
-              .formatted(part.label, part.magic());
+          String.format(
+              Locale.ROOT,
+              "%s in the IDX format (magic number 0x%08x), plain or gzip",
+              part.label,
+              part.magic());
       try (DataFile file = DataFile.open(path, expected, fix(folder))) {
         int magic = file.readInt();
         if (magic != part.magic()) {
-          throw file.malformed("its magic number is 0x%08x".formatted(magic));
+          throw file.malformed(String.format(Locale.ROOT, "its magic number is 0x%08x", magic));
         }
         int[] sizes = new int[part.rank];
         long count = 1;
@@ -198,14 +202,15 @@ public final class Mnist {
           count *= sizes[axis];
           if (sizes[axis] < 1 || count > Integer.MAX_VALUE) {
             throw file.malformed(
-                "its header says %s %d: none, or too many".formatted(AXES.get(axis), sizes[axis]));
+                "its header says %s %s: none, or too many".formatted(AXES.get(axis), sizes[axis]));
           }
         }
         byte[] values = file.read(count);
         long end = file.position();
         if (!file.atEnd()) {
           throw file.malformed(
-              "it goes on after the %,d bytes that its header says".formatted(end));
+              String.format(
+                  Locale.ROOT, "it goes on after the %,d bytes that its header says", end));
         }
         return new Idx(path, sizes, values, file.provenance(KNOWN));
       }

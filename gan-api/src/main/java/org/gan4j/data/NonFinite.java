@@ -38,6 +38,6 @@ public record NonFinite(int row, int column, float value) {
   /** Such as {@code row 3, value 1 is NaN}. */
   @Override
   public String toString() {
-    return "row %d, value %d is %s".formatted(row, column, value);
+    return "row %s, value %s is %s".formatted(row, column, value);
   }
 }

@@ -126,6 +126,19 @@ public record Normalization(List<Double> shift, List<Double> scale) {
   }
 
   /**
+   * Refuses rows that this does not fit.
+   *
+   * @throws IllegalArgumentException if they have another number of coordinates
+   */
+  public void requireFit(Shape rowShape) {
+    if (rowShape.elementCount() != shift.size()) {
+      throw new IllegalArgumentException(
+          "a normalization of %s coordinates does not fit rows of shape %s"
+              .formatted(shift.size(), rowShape));
+    }
+  }
+
+  /**
    * The same samples with the same labels, normalized; samples without labels make one class.
    *
    * @throws IllegalArgumentException if their rows have another number of coordinates
@@ -137,11 +150,7 @@ public record Normalization(List<Double> shift, List<Double> scale) {
   private record NormalizedSamples(LabelledSamples samples, Normalization normalization)
       implements LabelledSamples {
     NormalizedSamples {
-      if (samples.rowShape().elementCount() != normalization.shift().size()) {
-        throw new IllegalArgumentException(
-            "a normalization of %d coordinates does not fit rows of shape %s"
-                .formatted(normalization.shift().size(), samples.rowShape()));
-      }
+      normalization.requireFit(samples.rowShape());
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.ComponentColorModel;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,8 +14,9 @@ import java.util.Locale;
 import java.util.Set;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
-import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+import org.jspecify.annotations.Nullable;
 
 /** A PNG or JPEG file, decoded. */
 final class Picture {
@@ -26,8 +28,11 @@ final class Picture {
   private static final int LONGEST_SIDE = 65_535;
 
   private static final String EXPECTED =
-      "a PNG or JPEG image of at most %,d pixels, %,d to a side"
-          .formatted(MOST_PIXELS, LONGEST_SIDE);
+      String.format(
+          Locale.ROOT,
+          "a PNG or JPEG image of at most %,d pixels, %,d to a side",
+          MOST_PIXELS,
+          LONGEST_SIDE);
 
   /** Of the JDK's decoder, which fills up what is missing. */
   private static final String CUT_OFF_JPEG = "remature end";
@@ -41,13 +46,16 @@ final class Picture {
   /**
    * Decodes a file, after a look at the size that its header says.
    *
-   * @throws DataFormatException if it is no such image, or says to be huge
+   * @throws DataFormatException if it is no such image, says to be huge, or is too large for the
+   *     memory of this JVM
    */
   static Picture read(Path file) throws IOException {
     if (Files.size(file) == 0) {
       throw unreadable(file, "it is empty");
     }
-    try (ImageInputStream input = new FileImageInputStream(file.toFile())) {
+    // Not by its File, which some locales cannot name.
+    try (InputStream bytes = Files.newInputStream(file);
+        ImageInputStream input = new MemoryCacheImageInputStream(bytes)) {
       Iterator<ImageReader> readers = ImageIO.getImageReaders(input);
       ImageReader reader = readers.hasNext() ? readers.next() : null;
       if (reader == null || !FORMATS.contains(reader.getFormatName().toLowerCase(Locale.ROOT))) {
@@ -58,7 +66,8 @@ final class Picture {
         long width = reader.getWidth(0);
         long height = reader.getHeight(0);
         if (width * height > MOST_PIXELS || Math.max(width, height) > LONGEST_SIDE) {
-          throw unreadable(file, "its header says %,d by %,d pixels".formatted(width, height));
+          throw unreadable(
+              file, String.format(Locale.ROOT, "its header says %,d by %,d pixels", width, height));
         }
         List<String> warnings = new ArrayList<>();
         reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
@@ -72,11 +81,24 @@ final class Picture {
       }
     } catch (DataFormatException e) {
       throw e;
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | OutOfMemoryError e) {
+      if (isLackOfMemory(e)) {
+        throw new DataFormatException(
+            file,
+            "it is too large for the memory of this JVM",
+            EXPECTED,
+            "give the JVM more memory with -Xmx, or make the image smaller");
+      }
       // Decoders are known to throw more than IOException at corrupt files.
       throw unreadable(
           file, "it is cut off, corrupt, or of an unusual kind (" + e.getMessage() + ")");
     }
+  }
+
+  /** One decoder hides it in an exception. */
+  private static boolean isLackOfMemory(@Nullable Throwable failure) {
+    return failure != null
+        && (failure instanceof OutOfMemoryError || isLackOfMemory(failure.getCause()));
   }
 
   private static DataFormatException unreadable(Path file, String found) {
@@ -123,7 +145,11 @@ final class Picture {
   private void readRow(int from, int y, float[] row, int channels) {
     int count = row.length / channels;
     int[] pixels =
-        isGrey() ? greyRow(from, y, count) : image.getRGB(from, y, count, 1, null, 0, count);
+        switch (colours()) {
+          case ColorSpace.TYPE_GRAY -> greyRow(from, y, count);
+          case ColorSpace.TYPE_CMYK -> inkRow(from, y, count);
+          default -> image.getRGB(from, y, count, 1, null, 0, count);
+        };
     for (int x = 0; x < count; x++) {
       float alpha = (pixels[x] >>> 24) / 255f;
       float red = onWhite(pixels[x] >> 16, alpha);
@@ -143,10 +169,14 @@ final class Picture {
     return 255 + alpha * ((value & 0xff) - 255);
   }
 
-  /** Java takes the numbers of a grey image for linear light, and getRGB would brighten them. */
-  private boolean isGrey() {
+  /**
+   * The kind of the colours. Java takes grey and inks for linear light, and getRGB would brighten
+   * them.
+   */
+  private int colours() {
     return image.getColorModel() instanceof ComponentColorModel model
-        && model.getColorSpace().getType() == ColorSpace.TYPE_GRAY;
+        ? model.getColorSpace().getType()
+        : ColorSpace.TYPE_RGB;
   }
 
   private int[] greyRow(int from, int y, int count) {
@@ -158,6 +188,20 @@ final class Picture {
       int value = samples[x * bands] >> drop;
       int alpha = bands == 1 ? 0xff : samples[x * bands + 1] >> drop;
       pixels[x] = alpha << 24 | value << 16 | value << 8 | value;
+    }
+    return pixels;
+  }
+
+  /** Cyan, magenta, yellow and black, of which each takes its share of the light. */
+  private int[] inkRow(int from, int y, int count) {
+    int[] inks = image.getRaster().getPixels(from, y, count, 1, (int[]) null);
+    int[] pixels = new int[count];
+    for (int x = 0; x < count; x++) {
+      int light = 255 - inks[4 * x + 3];
+      pixels[x] = 0xff;
+      for (int ink = 0; ink < 3; ink++) {
+        pixels[x] = pixels[x] << 8 | Math.round(light * (255 - inks[4 * x + ink]) / 255f);
+      }
     }
     return pixels;
   }

@@ -1,6 +1,7 @@
 package org.gan4j.data;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /** Conversions between a row-major array and an array of rows. */
 public final class Rows {
@@ -14,7 +15,7 @@ public final class Rows {
   public static float[][] split(float[] values, int size) {
     if (size < 1 || values.length % size != 0) {
       throw new IllegalArgumentException(
-          "%d values are not whole rows of %d".formatted(values.length, size));
+          "%s values are not whole rows of %s".formatted(values.length, size));
     }
     float[][] rows = new float[values.length / size][];
     for (int i = 0; i < rows.length; i++) {
@@ -27,7 +28,7 @@ public final class Rows {
   static float[] newArray(int count, int size) {
     if (count < 0 || (long) count * size > Integer.MAX_VALUE - 64) {
       throw new IllegalArgumentException(
-          "an array cannot hold %,d rows of %,d values".formatted(count, size));
+          String.format(Locale.ROOT, "an array cannot hold %,d rows of %,d values", count, size));
     }
     return new float[count * size];
   }
@@ -36,7 +37,8 @@ public final class Rows {
   static void requireRows(float[] values, int count, int size) {
     if (count < 0 || (long) count * size > values.length) {
       throw new IllegalArgumentException(
-          "%,d values do not hold %,d rows of %,d".formatted(values.length, count, size));
+          String.format(
+              Locale.ROOT, "%,d values do not hold %,d rows of %,d", values.length, count, size));
     }
   }
 
@@ -57,7 +59,7 @@ public final class Rows {
     for (int i = 0; i < rows.length; i++) {
       if (rows[i].length != size) {
         throw new IllegalArgumentException(
-            "rows differ in length: row 0 has %d values, row %d has %d"
+            "rows differ in length: row 0 has %s values, row %s has %s"
                 .formatted(size, i, rows[i].length));
       }
       System.arraycopy(rows[i], 0, values, i * size, size);

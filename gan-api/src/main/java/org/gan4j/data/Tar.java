@@ -1,6 +1,7 @@
 package org.gan4j.data;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -36,13 +37,17 @@ final class Tar {
       }
       if (number(header, 148, 8) != checksum(header)) {
         throw file.malformed(
-            "the archive's header at byte %,d is corrupt".formatted(file.position() - BLOCK));
+            String.format(
+                Locale.ROOT,
+                "the archive's header at byte %,d is corrupt",
+                file.position() - BLOCK));
       }
       size = number(header, 124, 12);
       long blocks = (size + BLOCK - 1) / BLOCK;
       end = file.position() + blocks * BLOCK;
       if (end > mostBytes) {
-        throw file.malformed("the archive unpacks to more than %,d bytes".formatted(mostBytes));
+        throw file.malformed(
+            String.format(Locale.ROOT, "the archive unpacks to more than %,d bytes", mostBytes));
       }
       if (header[156] == '0' || header[156] == 0) {
         String name = text(header, 0, 100);
@@ -79,7 +84,8 @@ final class Tar {
       return digits.isEmpty() ? 0 : Long.parseUnsignedLong(digits, 8);
     } catch (NumberFormatException e) {
       throw file.malformed(
-          "the archive's header at byte %,d is corrupt".formatted(file.position() - BLOCK));
+          String.format(
+              Locale.ROOT, "the archive's header at byte %,d is corrupt", file.position() - BLOCK));
     }
   }
 

@@ -104,7 +104,7 @@ public final class Gan implements Cloneable {
     }
     if (term.every > 1 && terms.stream().anyMatch(t -> t.every > 1 && t.every != term.every)) {
       throw new IllegalArgumentException(
-          "the lazy penalties of a GAN have one interval; %d is another one".formatted(term.every));
+          "the lazy penalties of a GAN have one interval; %s is another one".formatted(term.every));
     }
     List<Term> more = new ArrayList<>(terms);
     more.add(term);

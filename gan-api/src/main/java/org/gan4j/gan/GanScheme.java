@@ -73,7 +73,7 @@ public final class GanScheme {
     }
     if (!(data instanceof LabelledSamples labelled) || labelled.classes() != gan.classes()) {
       throw new IllegalArgumentException(
-          "this GAN needs samples of %d classes, and gets %s"
+          "this GAN needs samples of %s classes, and gets %s"
               .formatted(
                   gan.classes(),
                   data instanceof LabelledSamples other

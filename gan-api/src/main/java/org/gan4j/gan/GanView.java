@@ -61,7 +61,7 @@ public final class GanView {
    * of each class in turn, if there are classes.
    */
   public float[][] generate(int count, long noiseSeed) {
-    return sampler.generate(count, noiseSeed);
+    return sampler.generate(0, count, noiseSeed);
   }
 
   private Observation observed() {

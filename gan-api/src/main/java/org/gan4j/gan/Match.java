@@ -62,7 +62,7 @@ final class Match {
     Shape logits = application.output().shape();
     if (logits.rank() < 2 || logits.size(-1) != 1 || logits.size(0) != samples.shape().size(0)) {
       throw new ShapeException(
-              "discriminator: its output has shape %s, logits need [%d, 1], or a map [%d, height, width, 1]"
+              "discriminator: its output has shape %s, logits need [%s, 1], or a map [%s, height, width, 1]"
                   .formatted(logits, samples.shape().size(0), samples.shape().size(0)))
           .at(GanScheme.DISCRIMINATOR)
           .withFix("end the discriminator with dense(1)");

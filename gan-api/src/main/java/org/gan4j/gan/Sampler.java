@@ -46,25 +46,25 @@ final class Sampler {
   }
 
   /** Samples of the classes in turn, if there are classes. */
-  float[][] generate(int count, long seed) {
-    return generate(noise(count, seed), count, seed, this::classInTurn);
+  float[][] generate(int first, int count, long seed) {
+    return generate(noise(seed), first, count, seed, this::classInTurn);
   }
 
   /** Samples of a class. */
-  float[][] generate(int count, long seed, int label) {
+  float[][] generate(int first, int count, long seed, int label) {
     requireClass(gan, label);
-    return generate(noise(count, seed), count, seed, sample -> label);
+    return generate(noise(seed), first, count, seed, sample -> label);
   }
 
   /** A sample of each row of noise, of the classes in turn, if there are classes. */
   float[][] generate(float[][] noise) {
-    return generate(fed(noise), noise.length, 0, this::classInTurn);
+    return generate(fed(noise), 0, noise.length, 0, this::classInTurn);
   }
 
   /** A sample of each row of noise, of a class. */
   float[][] generate(float[][] noise, int label) {
     requireClass(gan, label);
-    return generate(fed(noise), noise.length, 0, sample -> label);
+    return generate(fed(noise), 0, noise.length, 0, sample -> label);
   }
 
   private int classInTurn(int sample) {
@@ -76,27 +76,28 @@ final class Sampler {
       throw new IllegalArgumentException(
           gan.classes() == 0
               ? "this GAN has no classes to choose from: Gan.withClasses gives it some"
-              : "this GAN has classes 0 to %d, not %d".formatted(gan.classes() - 1, label));
+              : "this GAN has classes 0 to %s, not %s".formatted(gan.classes() - 1, label));
     }
   }
 
-  private Inference.Feeding noise(int count, long seed) {
-    if (count < 0) {
-      throw new IllegalArgumentException("cannot generate " + count + " samples");
-    }
+  /** Drawn for each sample by its number, so that it does not depend on how many there are. */
+  private Inference.Feeding noise(long seed) {
     int size = gan.noise().size();
-    float[] noise = new float[Math.multiplyExact(count, size)];
-    gan.noise().fill(noise, count, RandomStream.of(seed, "sample noise"));
-    return chunk ->
-        System.arraycopy(
-            noise, chunk.first() * size, chunk.array(GanScheme.NOISE), 0, chunk.count() * size);
+    RandomStream stream = RandomStream.of(seed, "sample noise");
+    float[] row = new float[size];
+    return chunk -> {
+      for (int i = 0; i < chunk.count(); i++) {
+        gan.noise().fill(row, 1, stream.at(chunk.first() + i));
+        System.arraycopy(row, 0, chunk.array(GanScheme.NOISE), i * size, size);
+      }
+    };
   }
 
   private Inference.Feeding fed(float[][] noise) {
     for (float[] row : noise) {
       if (row.length != gan.noise().size()) {
         throw new IllegalArgumentException(
-            "this GAN's noise has %d values, a row has %d"
+            "this GAN's noise has %s values, a row has %s"
                 .formatted(gan.noise().size(), row.length));
       }
     }
@@ -104,9 +105,14 @@ final class Sampler {
   }
 
   private float[][] generate(
-      Inference.Feeding noise, int count, long seed, IntUnaryOperator classOf) {
+      Inference.Feeding noise, int first, int count, long seed, IntUnaryOperator classOf) {
+    if (first < 0 || count < 0 || count > Integer.MAX_VALUE - first) {
+      throw new IllegalArgumentException(
+          "cannot generate " + count + " samples from number " + first + " on");
+    }
     float[][] samples = new float[count][];
     inference.run(
+        first,
         count,
         seed,
         chunk -> {

@@ -47,9 +47,11 @@ public final class TrainedGan implements AutoCloseable {
     this.summary = summary;
     this.listenerFailures = listenerFailures;
     this.generatorName = Sampler.generatorName(isAveraged(weights));
+    Shape sampleShape = sampleShape(gan, weights);
+    gan.normalization().ifPresent(normalization -> normalization.requireFit(sampleShape));
     this.session = Session.open(backend, used(gan, weights));
     this.sampler = new Sampler(session, gan, generatorName);
-    this.judge = judges(weights) ? new Judge(session, gan, sampleShape(gan, weights)) : null;
+    this.judge = judges(weights) ? new Judge(session, gan, sampleShape) : null;
   }
 
   /**
@@ -134,7 +136,7 @@ public final class TrainedGan implements AutoCloseable {
    * @return one row a sample, each row-major
    */
   public float[][] generate(int count, long seed) {
-    return sampler.generate(count, seed);
+    return sampler.generate(0, count, seed);
   }
 
   /**
@@ -146,7 +148,33 @@ public final class TrainedGan implements AutoCloseable {
    * @throws IllegalArgumentException if the GAN has no such class
    */
   public float[][] generate(int count, long seed, int label) {
-    return sampler.generate(count, seed, label);
+    return sampler.generate(0, count, seed, label);
+  }
+
+  /**
+   * Draws some of the samples that {@link #generate(int, long)} gives if it is asked for all, for
+   * those that would not fit into memory; to the bit, if {@code first} is a multiple of 256.
+   *
+   * @param first the number of the first sample, at least 0
+   * @param count how many, at least 0
+   * @return one row a sample, each row-major
+   */
+  public float[][] generateFrom(int first, int count, long seed) {
+    return sampler.generate(first, count, seed);
+  }
+
+  /**
+   * Draws some of the samples of a class that {@link #generate(int, long, int)} gives if it is
+   * asked for all.
+   *
+   * @param first the number of the first sample, at least 0
+   * @param count how many, at least 0
+   * @param label the class, in [0, classes)
+   * @return one row a sample, each row-major
+   * @throws IllegalArgumentException if the GAN has no such class
+   */
+  public float[][] generateFrom(int first, int count, long seed, int label) {
+    return sampler.generate(first, count, seed, label);
   }
 
   /**

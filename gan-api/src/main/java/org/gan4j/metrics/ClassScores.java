@@ -73,7 +73,7 @@ public record ClassScores(double inceptionScore, double confidentShare, List<Dou
     }
     if (!valid || !(Math.abs(sum - 1) <= ROUNDING)) {
       throw new IllegalArgumentException(
-          "sample %d: %d probabilities of sum %s are no distribution over %d classes"
+          "sample %s: %s probabilities of sum %s are no distribution over %s classes"
               .formatted(sample, row.length, sum, classes));
     }
   }

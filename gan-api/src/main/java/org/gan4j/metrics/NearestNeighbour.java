@@ -25,7 +25,7 @@ public final class NearestNeighbour {
     Requirements.requirePoints(1, size, asked, "nearest neighbours");
     if (known.length != knownClasses.length || asked.length != classes.length) {
       throw new IllegalArgumentException(
-          "each row needs a class: %d known rows have %d, %d asked rows have %d"
+          "each row needs a class: %s known rows have %s, %s asked rows have %s"
               .formatted(known.length, knownClasses.length, asked.length, classes.length));
     }
     int right = 0;

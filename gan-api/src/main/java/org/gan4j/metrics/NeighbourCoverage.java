@@ -29,7 +29,7 @@ public record NeighbourCoverage(double precision, double recall, double density,
     Requirements.requirePoints(2, size, generated, "neighbour coverage");
     if (k < 1 || k >= Math.min(real.length, generated.length)) {
       throw new IllegalArgumentException(
-          "k must be from 1 to one less than the samples, not %d of %d and %d"
+          "k must be from 1 to one less than the samples, not %s of %s and %s"
               .formatted(k, real.length, generated.length));
     }
     double[] realRadii = radii(real, k);

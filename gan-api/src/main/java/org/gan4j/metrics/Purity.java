@@ -20,7 +20,7 @@ public final class Purity {
   public static double of(int[] groups, int[] classes) {
     if (groups.length == 0 || groups.length != classes.length) {
       throw new IllegalArgumentException(
-          "purity needs a group and a class of each of 1 or more samples, not %d groups and %d classes"
+          "purity needs a group and a class of each of 1 or more samples, not %s groups and %s classes"
               .formatted(groups.length, classes.length));
     }
     int[][] counts = new int[1 + largest("group", groups)][1 + largest("class", classes)];
@@ -43,7 +43,7 @@ public final class Purity {
     for (int i = 0; i < values.length; i++) {
       if (values[i] < 0) {
         throw new IllegalArgumentException(
-            "the %s of sample %d is %d: it counts from 0".formatted(what, i, values[i]));
+            "the %s of sample %s is %s: it counts from 0".formatted(what, i, values[i]));
       }
       largest = Math.max(largest, values[i]);
     }

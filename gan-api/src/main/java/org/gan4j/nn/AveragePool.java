@@ -18,9 +18,9 @@ record AveragePool(int factor) implements Network {
     int width = images.size(2) / factor;
     if (height * factor != images.size(1) || width * factor != images.size(2)) {
       throw new ShapeException(
-              "averagePool: %s do not divide into squares of %d by %d pixels"
+              "averagePool: %s do not divide into squares of %s by %s pixels"
                   .formatted("images " + images, factor, factor))
-          .withFix("bring the images to a multiple of %d first".formatted(factor));
+          .withFix("bring the images to a multiple of %s first".formatted(factor));
     }
     int batch = images.size(0);
     int channels = images.size(3);

@@ -24,13 +24,13 @@ record GroupNorm(String kind, IntUnaryOperator groups, double epsilon) implement
     int count = groups.applyAsInt(channels);
     if (channels % count != 0) {
       throw new ShapeException(
-              "%s: %d channels do not divide into %d groups: %s"
+              "%s: %s channels do not divide into %s groups: %s"
                   .formatted(kind, channels, count, shape))
           .withFix("choose a number of groups that divides the channels");
     }
     if (shape.count(1, shape.rank()) == count) {
       throw new ShapeException(
-              "%s: a group of one value is always 0: %s in %d groups".formatted(kind, shape, count))
+              "%s: a group of one value is always 0: %s in %s groups".formatted(kind, shape, count))
           .withFix("use fewer groups, or put this layer before the images are flattened");
     }
     Tensor grouped = count == 1 ? input : input.reshape(grouped(shape, count));

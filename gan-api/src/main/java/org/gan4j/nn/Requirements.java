@@ -22,7 +22,7 @@ final class Requirements {
   static void requirePositive(String layer, String what, int value) {
     if (value < 1) {
       throw new IllegalArgumentException(
-          "a %s needs at least 1 %s, not %d".formatted(layer, what, value));
+          "a %s needs at least 1 %s, not %s".formatted(layer, what, value));
     }
   }
 }

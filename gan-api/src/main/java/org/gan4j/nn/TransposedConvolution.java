@@ -107,7 +107,7 @@ public record TransposedConvolution(
     } catch (ShapeException e) {
       throw e.withFix(
           "ask for an output size that the convolution brings back to the input's, here one of"
-              + " stride %d that gives [%d, %d]"
+              + " stride %s that gives [%s, %s]"
                   .formatted(stride, input.shape().size(1), input.shape().size(2)));
     }
   }

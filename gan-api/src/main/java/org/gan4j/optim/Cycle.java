@@ -2,6 +2,7 @@ package org.gan4j.optim;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.gan4j.tensor.Tensor;
 
 /**
@@ -17,7 +18,8 @@ record Cycle(Tensor atStart, Tensor atEnd) {
   static void requireSteps(String what, int steps) {
     if (steps < 1 || steps > MOST_STEPS) {
       throw new IllegalArgumentException(
-          "%s must be 1 to %,d steps, not %,d".formatted(what, MOST_STEPS, steps));
+          String.format(
+              Locale.ROOT, "%s must be 1 to %,d steps, not %,d", what, MOST_STEPS, steps));
     }
   }
 

@@ -51,7 +51,7 @@ final class Requirements {
   static void requireOneForEach(List<Tensor> parameters, String what, List<Tensor> tensors) {
     if (tensors.size() != parameters.size()) {
       throw new IllegalArgumentException(
-          "%d %s for %d parameters: each parameter needs one, in the order of the parameters"
+          "%s %s for %s parameters: each parameter needs one, in the order of the parameters"
               .formatted(tensors.size(), what, parameters.size()));
     }
   }

@@ -94,7 +94,7 @@ public final class Inference {
         float[] row = all[first + i];
         if (row.length != width) {
           throw new IllegalArgumentException(
-              "row %d has %d values; the input \"%s\" has %d"
+              "row %s has %s values; the input \"%s\" has %s"
                   .formatted(first + i, row.length, input, width));
         }
         System.arraycopy(row, 0, into, i * width, width);
@@ -149,13 +149,32 @@ public final class Inference {
    * @param results for each wanted output by name an array of {@code count} rows to be set
    */
   public void run(int count, long seed, Feeding feeding, Map<String, float[][]> results) {
-    for (int first = 0; first < count; first += LARGEST) {
-      run(first, Math.min(LARGEST, count - first), seed, feeding, results);
+    run(0, count, seed, feeding, results);
+  }
+
+  /**
+   * Computes some of more rows, as they would be if all of them were computed; to the bit, if the
+   * first one is a multiple of 256 (elsewhere an engine may round a row by its neighbours).
+   *
+   * @param first the number of the first row, at least 0
+   * @param count how many, at least 0
+   * @param seed of random inputs
+   * @param results for each wanted output by name an array of {@code count} rows to be set
+   * @throws IllegalArgumentException if these are no rows of at most 2,147,483,647
+   */
+  public void run(
+      int first, int count, long seed, Feeding feeding, Map<String, float[][]> results) {
+    if (first < 0 || count < 0 || count > Integer.MAX_VALUE - first) {
+      throw new IllegalArgumentException(
+          "there are no %s rows from row %s on".formatted(count, first));
+    }
+    for (int done = 0; done < count; done += Math.min(LARGEST, count - done)) {
+      runChunk(first + done, Math.min(LARGEST, count - done), seed, feeding, done, results);
     }
   }
 
-  private void run(
-      int first, int count, long seed, Feeding feeding, Map<String, float[][]> results) {
+  private void runChunk(
+      int first, int count, long seed, Feeding feeding, int place, Map<String, float[][]> results) {
     int size = padded(count);
     Compiled compiled = bySize.computeIfAbsent(size, this::compile);
     Map<String, float[]> arrays = new LinkedHashMap<>();
@@ -171,7 +190,7 @@ public final class Inference {
         (name, rows) -> {
           float[] values = array(outputs, name);
           float[][] split = Rows.split(values, values.length / size);
-          System.arraycopy(split, 0, rows, first, count);
+          System.arraycopy(split, 0, rows, place, count);
         });
   }
 

@@ -268,7 +268,7 @@ public final class Step {
       List<Tensor> moved = optimizer.update(parameters, gradients, kept);
       if (moved.size() != parameters.size()) {
         throw new IllegalArgumentException(
-            "step %s: an optimizer gives a new value for each parameter; there are %d, it gave %d"
+            "step %s: an optimizer gives a new value for each parameter; there are %s, it gave %s"
                 .formatted(name, parameters.size(), moved.size()));
       }
       for (int i = 0; i < parameters.size(); i++) {

@@ -14,7 +14,7 @@ public record Conv2dFilterGradient(Window window, int filterHeight, int filterWi
 
   @Override
   public String print() {
-    return "conv2dFilterGradient %s size=[%d, %d]"
+    return "conv2dFilterGradient %s size=[%s, %s]"
         .formatted(window.print(), filterHeight, filterWidth);
   }
 

@@ -28,7 +28,7 @@ public record Conv2dInputGradient(Window window, int height, int width) implemen
         || upstream.size(1) != window.outputHeight(height, filter.size(0))
         || upstream.size(2) != window.outputWidth(width, filter.size(1))) {
       throw new ShapeException(
-          "%s: no convolution of images [%s, %d, %d, %s] gives these: upstream %s, filter %s"
+          "%s: no convolution of images [%s, %s, %s, %s] gives these: upstream %s, filter %s"
               .formatted(print(), "batch", height, width, "in", upstream, filter));
     }
     return Shape.of(upstream.size(0), height, width, filter.size(2));

@@ -18,7 +18,7 @@ public record Reshape(Shape shape) implements Op {
   public Shape resultShape(List<Shape> operands) {
     if (operands.get(0).elementCount() != shape.elementCount()) {
       throw new ShapeException(
-          "reshape: %s has %d elements, %s has %d"
+          "reshape: %s has %s elements, %s has %s"
               .formatted(
                   operands.get(0), operands.get(0).elementCount(), shape, shape.elementCount()));
     }

@@ -390,7 +390,7 @@ public final class Tensor {
     int resolved = shape.axis(axis);
     if (begin < 0 || end < begin || end > shape.size(resolved)) {
       throw new ShapeException(
-          "slice: %d to %d of axis %d is outside of shape %s".formatted(begin, end, axis, shape));
+          "slice: %s to %s of axis %s is outside of shape %s".formatted(begin, end, axis, shape));
     }
     List<Integer> from = new ArrayList<>(Collections.nCopies(shape.rank(), 0));
     from.set(resolved, begin);

@@ -25,7 +25,7 @@ public record Window(int strideHeight, int strideWidth, int top, int bottom, int
     }
     if (top < 0 || bottom < 0 || left < 0 || right < 0) {
       throw new ShapeException(
-          "padding must be at least 0: top %d, bottom %d, left %d, right %d"
+          "padding must be at least 0: top %s, bottom %s, left %s, right %s"
               .formatted(top, bottom, left, right));
     }
   }
@@ -71,7 +71,7 @@ public record Window(int strideHeight, int strideWidth, int top, int bottom, int
   }
 
   String print() {
-    return "stride=[%d, %d] padding=[%d, %d, %d, %d]"
+    return "stride=[%s, %s] padding=[%s, %s, %s, %s]"
         .formatted(strideHeight, strideWidth, top, bottom, left, right);
   }
 }

@@ -8,7 +8,7 @@ public final class BadBatchException extends RuntimeException {
 
   BadBatchException(int iteration, String input, NonFinite found) {
     super(
-        "training stopped in iteration %d: in the batch \"%s\", %s\n  fix: remove such rows from the data, or replace their missing values"
+        "training stopped in iteration %s: in the batch \"%s\", %s\n  fix: remove such rows from the data, or replace their missing values"
             .formatted(iteration, input, found));
   }
 }

@@ -71,6 +71,33 @@ class CsvTest {
     assertRefused(folder, "it cannot be read");
   }
 
+  @Test
+  void aHeaderIsNamesOrThePlainNumbersOfColumns() throws IOException {
+    assertThat(read("1d,2d\n10,20\n")).containsExactly(new float[] {10, 20});
+    assertThat(read(",x\n10,20\n")).containsExactly(new float[] {10, 20});
+    assertThat(read("0,1\n10.5,20.5\n")).containsExactly(new float[] {10.5f, 20.5f});
+    assertThat(read("0\n1e3\n")).containsExactly(new float[] {1000});
+    assertThat(read("0,1\n10.5,20\n"))
+        .as("rows that may be of integers")
+        .containsExactlyInAnyOrder(new float[] {0, 1}, new float[] {10.5f, 20});
+    assertThat(read("0,2\n10.5,20.5\n")).hasSize(2);
+    assertThat(read("0,1\n")).containsExactly(new float[] {0, 1});
+    assertSaid("NaN,NaN\n1,2\n", "line 1, column 1 is \"NaN\"");
+    assertSaid("inf,x\n1,2\n", "line 1, column 1 is \"inf\"");
+    assertSaid(",\n1,2\n", "line 1, column 1 is \"\"");
+    assertSaid("x,y,label\n1,2\n", "line 2 has 2 values, the header has 3");
+    assertSaid("x\n1,2\n", "line 2 has 2 values, the header has 1");
+  }
+
+  @Test
+  void onlyDecimalNotationIsANumber() throws IOException {
+    assertThat(read("+1.,.5,-2.5E-1\n")).containsExactly(new float[] {1, 0.5f, -0.25f});
+    for (String field :
+        List.of("1f", "2d", "0x1p3", "1\0", ".", "e5", "1e", "1_000", "\u0661", "Infinity")) {
+      assertSaid("x\n" + field + "\n", "line 2, column 1 is \"" + field.replace('\0', '?') + "\"");
+    }
+  }
+
   private void assertSaid(String text, String found) throws IOException {
     assertRefused(write(text), found);
   }

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -219,6 +221,45 @@ class ImageFolderTest {
   }
 
   @Test
+  void imagesDeeperThanASubFolderAreRefusedByName() throws IOException {
+    plain("cat/a.png", 4, 4, 0);
+    Path nested = plain("dog/2020/may/b.png", 4, 4, 0);
+    assertRefused(
+        folder, "there are images deeper than its sub-folders (" + Path.of("dog/2020/may/b.png"));
+    Files.move(nested, nested.resolveSibling("b.txt"));
+    Files.createSymbolicLink(folder.resolve("dog/2020/round"), folder.resolve("dog"));
+    Files.createSymbolicLink(folder.resolve("dog/2020/about"), folder.resolve("dog"));
+    assertThat(ImageFolder.of(folder).read().size()).isEqualTo(1);
+    plain("cat/.thumbnails/b.png", 4, 4, 0);
+    assertThat(ImageFolder.of(folder).read().size()).isEqualTo(1);
+  }
+
+  @Test
+  void aHiddenFolderIsNoClass() throws IOException {
+    plain(".ipynb_checkpoints/a.png", 4, 4, 0);
+    plain("cat/a.png", 4, 4, 0);
+    Images read = ImageFolder.of(folder).read();
+    assertThat(read.classes()).isEqualTo(1);
+    assertThat(ImageFolder.of(folder.resolve(".ipynb_checkpoints")).read().size()).isEqualTo(1);
+  }
+
+  /** Of quarters (200, 30, 30), (30, 200, 30), (30, 30, 200) and (120, 120, 120). */
+  @Test
+  void theColoursOfAPictureInInksAreThoseThatOtherProgramsShow() throws IOException {
+    try (InputStream cmyk = ImageFolderTest.class.getResourceAsStream("cmyk.jpg")) {
+      Files.write(folder.resolve("a.jpg"), cmyk.readAllBytes());
+    }
+    int[] pixels = pixels(ImageFolder.of(folder).read(), 0);
+    int[][] quarters = {{200, 30, 30}, {30, 200, 30}, {30, 30, 200}, {120, 120, 120}};
+    for (int quarter = 0; quarter < 4; quarter++) {
+      int middle = ((quarter / 2 * 8 + 4) * 16 + quarter % 2 * 8 + 4) * 3;
+      for (int channel = 0; channel < 3; channel++) {
+        assertThat(pixels[middle + channel]).isCloseTo(quarters[quarter][channel], within(2));
+      }
+    }
+  }
+
+  @Test
   void moreClassesThanAByteCountsAreRefused() throws IOException {
     Path image = plain("0/a.png", 1, 1, 0);
     for (int i = 1; i <= 256; i++) {
@@ -301,6 +342,42 @@ class ImageFolderTest {
     png.putInt(29, (int) crc.getValue());
     Files.write(path, png.array());
     assertUnreadable(path, "its header says 70,000 by 1 pixels");
+  }
+
+  /** In a JVM of its own, with little memory. */
+  @Test
+  void anImageTooLargeForTheMemoryIsNotCalledCorrupt() throws Exception {
+    for (String name : new String[] {"a.png", "a.jpg"}) {
+      Path path = write(name, new BufferedImage(6_000, 6_000, BufferedImage.TYPE_BYTE_GRAY));
+      Process reading =
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-Xmx24m",
+                  "-cp",
+                  System.getProperty("java.class.path"),
+                  Reading.class.getName(),
+                  folder.toString())
+              .redirectErrorStream(true)
+              .start();
+      assertThat(new String(reading.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+          .startsWith(path + ": it is too large for the memory of this JVM\n  expected: ")
+          .contains("fix: give the JVM more memory with -Xmx, or make the image smaller");
+      assertThat(reading.waitFor()).isZero();
+      Files.delete(path);
+    }
+  }
+
+  /** Says what is wrong with a folder of images. */
+  static final class Reading {
+    private Reading() {}
+
+    public static void main(String[] folder) throws IOException {
+      try {
+        ImageFolder.of(Path.of(folder[0])).read();
+      } catch (DataFormatException e) {
+        System.out.println(e.getMessage());
+      }
+    }
   }
 
   private void assertUnreadable(Path file, String found) {

@@ -89,6 +89,15 @@ class MnistTest {
   }
 
   @Test
+  void aFolderOfAFilesNameIsNotTakenForTheFile() throws IOException {
+    Files.createDirectory(folder.resolve(IMAGES));
+    Files.createDirectory(folder.resolve(LABELS + ".gz"));
+    write("train-images.idx3-ubyte", images());
+    write("train-labels.idx1-ubyte", labels());
+    assertAsWritten(Mnist.read(folder));
+  }
+
+  @Test
   void theTrainingSplitIsPreferredAndEitherCanBeAskedFor() throws IOException {
     byte[] one = idx(0x803, new byte[] {1, 2}, 1, 1, 2);
     write("t10k-images-idx3-ubyte", one);

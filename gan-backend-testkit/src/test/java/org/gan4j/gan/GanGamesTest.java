@@ -15,9 +15,11 @@ import static org.gan4j.nn.Layers.sequential;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.gan4j.backend.reference.ReferenceBackend;
+import org.gan4j.data.ArraySamples;
 import org.gan4j.data.Curves;
 import org.gan4j.data.Noise;
 import org.gan4j.data.Normalization;
@@ -37,6 +39,7 @@ import org.gan4j.tensor.Shape;
 import org.gan4j.tensor.Tensor;
 import org.gan4j.tensor.Variable;
 import org.gan4j.train.Iteration;
+import org.gan4j.train.SafeTensors;
 import org.gan4j.train.TrainingListener;
 import org.gan4j.train.TrainingSummary;
 import org.junit.jupiter.api.Test;
@@ -249,6 +252,53 @@ class GanGamesTest {
         assertThat(again[i]).containsExactly(samples[i], within(1e-3f));
         assertThat(restored.judge(samples)[i]).containsExactly(logits[i], within(1e-5f));
       }
+    }
+  }
+
+  @Test
+  void aStoredNormalizationThatDoesNotFitIsRefused(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("gan.safetensors");
+    try (TrainedGan trained = TRAINER.train(GAN, Curves.quadratic(), PLAN)) {
+      for (Map<String, String> metadata :
+          List.of(
+              Map.of("normalization.shift", "1", "normalization.scale", "2"),
+              Map.of("normalization.shift", "1,2,3", "normalization.scale", "1,2,3"),
+              Map.of("normalization.shift", "1,2"),
+              Map.of("normalization.scale", "1,2"),
+              Map.of("normalization.shift", "null", "normalization.scale", "null"),
+              Map.of("normalization.shift", "1,NaN", "normalization.scale", "1,2"),
+              Map.of("normalization.shift", "1,2", "normalization.scale", "0,1"))) {
+        SafeTensors.write(file, trained.weights(), metadata);
+        assertThatThrownBy(() -> TRAINER.restore(GAN, file))
+            .as("%s", metadata)
+            .isInstanceOf(IllegalArgumentException.class)
+            .hasMessageContaining("normalization");
+      }
+    }
+  }
+
+  @Test
+  void samplesAreDrawnByRangeToTheBit() {
+    Noise noise =
+        Noise.joined(
+            Noise.uniform(2, -1, 1),
+            Noise.categorical(3),
+            Noise.gaussian(1),
+            Noise.of(Samples.of(Shape.of(1), (row, stream) -> row[0] = stream.nextUniform())),
+            Noise.of(ArraySamples.of(new float[][] {{1}, {2}, {3}})));
+    Gan gan = Gan.of(noise, sequential(dense(4), dense(2)), DISCRIMINATOR, GanLosses.hinge());
+    try (TrainedGan trained = TRAINER.train(gan, Curves.quadratic(), PLAN)) {
+      float[][] all = trained.generate(1_000, 7);
+      assertThat(trained.generateFrom(0, 1_000, 7)).isDeepEqualTo(all);
+      assertThat(trained.generateFrom(256, 300, 7))
+          .isDeepEqualTo(Arrays.copyOfRange(all, 256, 556));
+      float[][] off = trained.generateFrom(999, 1, 7);
+      assertThat(off[0]).containsExactly(all[999], within(1e-5f));
+      assertThat(trained.generateFrom(5, 0, 7)).isEmpty();
+      assertThatThrownBy(() -> trained.generateFrom(-1, 1, 7))
+          .isInstanceOf(IllegalArgumentException.class);
+      assertThatThrownBy(() -> trained.generateFrom(2_000_000_000, 2_000_000_000, 7))
+          .isInstanceOf(IllegalArgumentException.class);
     }
   }
 

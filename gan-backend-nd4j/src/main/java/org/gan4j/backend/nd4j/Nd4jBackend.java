@@ -40,7 +40,7 @@ public final class Nd4jBackend implements Backend {
 
   @Override
   public String description() {
-    return "ND4J %s, CPU (OpenBLAS), %d %s"
+    return "ND4J %s, CPU (OpenBLAS), %s %s"
         .formatted(Engine.VERSION, threads, threads == 1 ? "thread" : "threads");
   }
 

@@ -71,7 +71,7 @@ final class Engine {
 
   /** Such as {@code TensorFlow 2.18.0, cpu:0, 1 thread}. */
   String description() {
-    return "TensorFlow %s, %s, %d %s"
+    return "TensorFlow %s, %s, %s %s"
         .formatted(TF_Version().getString(), device, threads, threads == 1 ? "thread" : "threads");
   }
 

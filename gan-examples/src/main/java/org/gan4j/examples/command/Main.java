@@ -5,6 +5,7 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.lang.reflect.Constructor;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.gan4j.examples.bigan.BiGanTrial;
 import org.gan4j.examples.compare.CompareCommand;
 import org.gan4j.examples.compare.MeasureCommand;
@@ -44,6 +45,8 @@ public final class Main {
 
   /** Runs the command and exits with its code. */
   public static void main(String[] arguments) throws ReflectiveOperationException {
+    // Numbers in files and messages look the same everywhere.
+    Locale.setDefault(Locale.ROOT);
     Integer standardError = Integer.getInteger("gan.stderr");
     if (standardError != null) {
       System.setErr(
@@ -76,6 +79,7 @@ public final class Main {
         .addSubcommand(new ListCommand(EXPERIMENTS))
         .addSubcommand(new MeasureCommand(EXPERIMENTS))
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionStrategy(Failures::execute)
         .setParameterExceptionHandler(Failures::badUsage)
         .setExecutionExceptionHandler(Failures::failed);
   }

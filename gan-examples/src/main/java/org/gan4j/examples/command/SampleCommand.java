@@ -1,7 +1,6 @@
 package org.gan4j.examples.command;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -14,8 +13,6 @@ import org.gan4j.examples.run.Experiments;
 import org.gan4j.examples.run.RunFolder;
 import org.gan4j.examples.run.SampleRequest;
 import org.gan4j.examples.run.StoredRun;
-import org.gan4j.file.AtomicFile;
-import org.gan4j.report.picture.ImageGrid;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,6 +26,9 @@ import picocli.CommandLine.Spec;
     description = "Draws samples from a trained generator.",
     mixinStandardHelpOptions = true)
 final class SampleCommand implements Callable<Integer> {
+  /** As points, 20 GB. */
+  private static final int MOST = 1_000_000_000;
+
   private final Experiments experiments;
   @Spec private CommandSpec spec;
 
@@ -64,7 +64,7 @@ final class SampleCommand implements Callable<Integer> {
       required = true,
       description = {
         "Of points: the CSV file to write, with the header x,y.",
-        "Of images: a PNG file for all of them in a grid, or a folder for one file each.",
+        "Of images: a PNG file for all of them in a grid, or an empty or new folder for one file each.",
         "A file is replaced if it exists."
       })
   private Path out = Path.of("");
@@ -75,47 +75,26 @@ final class SampleCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (count < 1) {
-      throw new IllegalArgumentException("-n must be at least 1, not " + count);
+    if (count < 1 || count > MOST) {
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "-n must be 1 to %,d, not %d", MOST, count));
     }
     if (!Files.isDirectory(out.toAbsolutePath().resolveSibling("."))) {
       throw new IllegalArgumentException(
           "the folder of " + out + " does not exist\n  fix: create it, or choose another --out");
     }
-    RunFolder folder = new RunFolder(run);
-    StoredRun<?> stored = StoredRun.read(folder, experiments);
+    StoredRun<?> stored = StoredRun.read(new RunFolder(run), experiments);
     Backend engine = Backends.open(backend);
-    Drawn drawn = stored.sample(new SampleRequest(engine, stored.weights(), count, seed, label));
-    if (drawn.rowShape().rank() == 3) {
-      writeImages(drawn);
-    } else {
-      writePoints(drawn.rows());
+    SampleRequest request = new SampleRequest(engine, stored.weights(), seed, label);
+    try (Drawn drawn = stored.sample(request)) {
+      SampleFiles files = new SampleFiles(drawn, count, out);
+      if (drawn.rowShape().rank() == 3) {
+        files.writeImages();
+      } else {
+        files.writePoints();
+      }
     }
     spec.commandLine().getOut().println(count + " samples in " + out);
     return ExitCode.DONE;
-  }
-
-  private void writeImages(Drawn drawn) throws IOException {
-    int columns = Math.min(10, (int) Math.ceil(Math.sqrt(drawn.rows().length)));
-    ImageGrid images = ImageGrid.of(drawn.rowShape(), drawn.rows(), columns);
-    Path absolute = out.toAbsolutePath();
-    if (!out.toString().toLowerCase(Locale.ROOT).endsWith(".png")) {
-      images.writeEach(RunFolder.create(absolute, "", false).path());
-      return;
-    }
-    images.write(absolute);
-  }
-
-  private void writePoints(float[][] samples) throws IOException {
-    AtomicFile.write(
-        out.toAbsolutePath(),
-        file -> {
-          try (PrintWriter csv = new PrintWriter(Files.newBufferedWriter(file))) {
-            csv.println("x,y");
-            for (float[] sample : samples) {
-              csv.println(sample[0] + "," + sample[1]);
-            }
-          }
-        });
   }
 }

@@ -48,7 +48,7 @@ final class TrainCommand {
         .autoWidth(true)
         .footer(
             "",
-            "Exit codes: 0 done, 2 bad usage, 3 bad input data, 4 training diverged, 130 interrupted.");
+            "Exit codes: 0 done, 1 failed (a full disk, too little memory), 2 bad usage, 3 bad input data, 4 training diverged, 130 interrupted.");
     training.terminal = command;
     return command;
   }

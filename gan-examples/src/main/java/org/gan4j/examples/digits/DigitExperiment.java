@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.gan4j.data.Images;
 import org.gan4j.data.Mnist;
+import org.gan4j.examples.run.BadDataException;
 import org.gan4j.examples.run.Drawn;
 import org.gan4j.examples.run.Experiment;
 import org.gan4j.examples.run.Options;
@@ -96,7 +97,14 @@ public final class DigitExperiment implements Experiment<DigitSettings> {
 
   @Override
   public Trial open(DigitSettings settings, Workbench workbench) throws IOException {
-    Images images = Mnist.read(Path.of(settings.folder()));
+    Path folder = Path.of(settings.folder());
+    Images images = Mnist.read(folder);
+    BadDataException.requireSize(folder, images.rowShape(), IMAGES);
+    if (images.size() < Digits.FEWEST) {
+      throw new BadDataException(
+          "%s has %d images; this experiment needs at least %d, of which it holds a fifth back"
+              .formatted(folder, images.size(), Digits.FEWEST));
+    }
     images.provenance().forEach(file -> workbench.out().println(file));
     return opening.open(settings, Digits.of(images), workbench);
   }

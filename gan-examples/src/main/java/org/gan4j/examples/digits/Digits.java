@@ -9,6 +9,8 @@ import org.gan4j.data.Images;
  * @param held the others
  */
 public record Digits(Images known, Images held) {
+  /** So many images make both parts. */
+  static final int FEWEST = 5;
 
   static Digits of(Images images) {
     int count = images.size() / 5 * 4;

@@ -19,6 +19,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -32,32 +33,43 @@ import org.gan4j.examples.run.BadDataException;
  * download goes on, and gets its name when its SHA-256 is that of the published file.
  */
 final class Download {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  /** How long to wait for a server until another one is tried. */
+  static final Duration PATIENCE = Duration.ofSeconds(30);
+
   private static final int UPDATE_MILLISECONDS = 200;
 
   private final List<PublishedFile> files;
   private final List<URI> places;
   private final Path folder;
+  private final Duration patience;
   private final PrintWriter out;
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .connectTimeout(PATIENCE)
-          .followRedirects(HttpClient.Redirect.NORMAL)
-          .proxy(ProxySelector.getDefault())
-          .build();
+  private final HttpClient client;
 
   /**
    * A download.
    *
    * @param places folders that have the files, the one to try first before the others
    * @param folder where to put them
+   * @param patience how long to wait for a connection, for an answer, and for more of a file
    * @param out what the user is told
    */
-  Download(List<PublishedFile> files, List<URI> places, Path folder, PrintWriter out) {
+  Download(
+      List<PublishedFile> files,
+      List<URI> places,
+      Path folder,
+      Duration patience,
+      PrintWriter out) {
     this.files = files;
     this.places = places;
     this.folder = folder;
+    this.patience = patience;
     this.out = out;
+    this.client =
+        HttpClient.newBuilder()
+            .connectTimeout(patience)
+            .followRedirects(HttpClient.Redirect.NORMAL)
+            .proxy(ProxySelector.getDefault())
+            .build();
   }
 
   /**
@@ -93,7 +105,7 @@ final class Download {
       Path path = folder.resolve(file.name());
       if (!Files.exists(path)) {
         missing.add(file);
-      } else if (Provenance.of(path, List.of(file)).verified()) {
+      } else if (Files.isRegularFile(path) && Provenance.of(path, List.of(file)).verified()) {
         say(path + " is there, verified");
       } else {
         throw new BadDataException(
@@ -106,7 +118,7 @@ final class Download {
 
   private void fetch(PublishedFile file, List<PublishedFile> missing)
       throws IOException, InterruptedException {
-    Path partial = folder.resolve(file.name() + ".partial");
+    Path partial = partial(file);
     List<String> failures = new ArrayList<>();
     for (URI place : places) {
       URI from = place.resolve(file.name());
@@ -116,11 +128,18 @@ final class Download {
         return;
       } catch (TransferException e) {
         failures.add("\n  " + from + ": " + e.getMessage());
+        if (failures.size() < places.size()) {
+          say("    " + from + ": " + e.getMessage() + "; trying " + places.get(failures.size()));
+        }
       }
     }
     throw new BadDataException(
         "cannot download %s%s\n  fix: try again later (what has arrived is kept), or place the files in %s by hand:%s"
             .formatted(file.name(), String.join("", failures), folder, descriptions(missing)));
+  }
+
+  private Path partial(PublishedFile file) {
+    return folder.resolve(file.name() + ".partial");
   }
 
   private String descriptions(List<PublishedFile> missing) {
@@ -159,7 +178,7 @@ final class Download {
     if (have >= file.bytes()) {
       return;
     }
-    HttpRequest.Builder request = HttpRequest.newBuilder(from).timeout(PATIENCE);
+    HttpRequest.Builder request = HttpRequest.newBuilder(from).timeout(patience);
     if (have > 0) {
       request.header("Range", "bytes=" + have + "-");
     }
@@ -187,8 +206,10 @@ final class Download {
         throw new TransferException(
             "it has %,d bytes, the published file %,d".formatted(begin + length, file.bytes()));
       }
-      try (OutputStream to = open(partial, goesOn)) {
-        copy(body, to, begin, file);
+      try (OutputStream to = open(partial, goesOn);
+          ImpatientStream content =
+              new ImpatientStream(withProgress(body, begin, file), patience)) {
+        copy(content, to, begin, file);
       }
     }
   }
@@ -205,38 +226,41 @@ final class Download {
     }
   }
 
-  private static void copy(InputStream body, OutputStream to, long begin, PublishedFile file)
-      throws IOException {
+  private void copy(ImpatientStream content, OutputStream to, long begin, PublishedFile file)
+      throws IOException, InterruptedException {
     byte[] buffer = new byte[1 << 16];
     long position = begin;
-    try (InputStream shown = withProgress(body, begin, file)) {
-      int count = read(shown, buffer, position);
-      while (count > 0 && position + count <= file.bytes()) {
-        write(to, buffer, count);
-        position += count;
-        count = read(shown, buffer, position);
-      }
-      if (count > 0 || position < file.bytes()) {
-        throw new TransferException(
-            "it ends %s the %,d bytes of the published file"
-                .formatted(count > 0 ? "after" : "before", file.bytes()));
-      }
+    int count = read(content, buffer, position);
+    while (count > 0 && position + count <= file.bytes()) {
+      write(to, buffer, count, partial(file));
+      position += count;
+      count = read(content, buffer, position);
+    }
+    if (count > 0 || position < file.bytes()) {
+      throw new TransferException(
+          "it ends %s the %,d bytes of the published file"
+              .formatted(count > 0 ? "after" : "before", file.bytes()));
     }
   }
 
-  private static int read(InputStream body, byte[] buffer, long position) throws IOException {
+  private int read(ImpatientStream content, byte[] buffer, long position)
+      throws TransferException, InterruptedException {
     try {
-      return body.read(buffer);
+      return content.read(buffer);
+    } catch (TimeoutException e) {
+      throw new TransferException(
+          "it came to a halt after %,d bytes, for %s s"
+              .formatted(position, patience.toMillis() / 1000.0));
     } catch (IOException e) {
       throw new TransferException("it broke off after %,d bytes".formatted(position));
     }
   }
 
-  private static void write(OutputStream to, byte[] buffer, int count) {
+  private static void write(OutputStream to, byte[] buffer, int count, Path partial) {
     try {
       to.write(buffer, 0, count);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot write what has arrived", e);
+      throw new UncheckedIOException("cannot write " + partial, e);
     }
   }
 

@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "A download that broke off goes on where it stopped. Nothing is overwritten.",
-      "Exit codes: 0 done, 2 bad usage, 3 no download, or it is not the published data."
+      "From a server that sends nothing for 30 seconds it goes on to the next one.",
+      "Exit codes: 0 done, 1 failed (a full disk), 2 bad usage, 3 no download, or it is not the published data."
     })
 public final class FetchCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -49,7 +50,7 @@ public final class FetchCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     List<URI> places = from == null ? dataSet.images.places() : List.of(asFolder(from));
     PrintWriter out = spec.commandLine().getOut();
-    new Download(dataSet.images.files(), places, folder, out).run();
+    new Download(dataSet.images.files(), places, folder, Download.PATIENCE, out).run();
     out.printf("Train with: gan train %s --data %s%n", dataSet.images.experiment(), folder);
     out.flush();
     return ExitCode.DONE;

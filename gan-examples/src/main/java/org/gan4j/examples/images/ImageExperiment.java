@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import org.gan4j.data.Images;
 import org.gan4j.data.Provenance;
+import org.gan4j.examples.run.BadDataException;
 import org.gan4j.examples.run.Drawn;
 import org.gan4j.examples.run.Experiment;
 import org.gan4j.examples.run.GanTrial;
@@ -51,6 +52,7 @@ public final class ImageExperiment implements Experiment<ImageSettings> {
     settings.plan();
     Path folder = Path.of(Objects.requireNonNull(settings.folder(), "the folder of the images"));
     Images images = data.read(folder, settings.imageShape());
+    BadDataException.requireSize(folder, images.rowShape(), settings.imageShape());
     for (Provenance file : images.provenance()) {
       if (file.verified()) {
         workbench.out().println(file);

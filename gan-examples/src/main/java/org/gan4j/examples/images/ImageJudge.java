@@ -7,22 +7,22 @@ import static org.gan4j.nn.Layers.flatten;
 import static org.gan4j.nn.Layers.relu;
 import static org.gan4j.nn.Layers.sequential;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.gan4j.backend.Backend;
 import org.gan4j.classifier.Classifier;
 import org.gan4j.data.Images;
 import org.gan4j.data.Provenance;
+import org.gan4j.examples.run.Workbench;
 import org.gan4j.metrics.ClassScores;
 import org.gan4j.metrics.FrechetDistance;
 import org.gan4j.metrics.KernelDistance;
@@ -30,7 +30,6 @@ import org.gan4j.metrics.NeighbourCoverage;
 import org.gan4j.metrics.Protocol;
 import org.gan4j.nn.Network;
 import org.gan4j.tensor.Variable;
-import org.gan4j.train.SafeTensors;
 
 /**
  * Measures generated images by a small convolutional classifier trained on four fifths of the real
@@ -81,24 +80,27 @@ final class ImageJudge implements AutoCloseable {
   }
 
   /** Finds or trains the classifier of a data set. */
-  static ImageJudge of(Backend backend, String name, Images images, PrintWriter out)
-      throws IOException {
-    Path cache = cache(name, images);
+  static ImageJudge of(Workbench workbench, String name, Images images) {
+    Backend backend = workbench.backend();
+    PrintWriter out = workbench.out();
     Network network = network(images.classes());
-    Classifier classifier;
-    if (Files.exists(cache)) {
-      classifier = Classifier.restore(backend, network, images.rowShape(), SafeTensors.read(cache));
-    } else {
-      out.printf("Training the classifier that judges the images (once for this data set)%n");
-      out.flush();
-      classifier = Classifier.train(backend, network, images.range(0, training(images)), PLAN);
-      if (!images.provenance().isEmpty()) {
-        Files.createDirectories(cache.resolveSibling(""));
-        SafeTensors.write(cache, classifier.weights());
-      }
-    }
+    Supplier<Classifier> train =
+        () -> {
+          out.println("Training the classifier that judges the images (once for this data set)");
+          out.flush();
+          return Classifier.train(backend, network, images.range(0, training(images)), PLAN);
+        };
+    Classifier classifier =
+        images.provenance().isEmpty()
+            ? train.get()
+            : ClassifierCache.ofUser(workbench.err())
+                .get(
+                    name + "-classifier-" + key(images),
+                    weights -> Classifier.restore(backend, network, images.rowShape(), weights),
+                    train);
     ImageJudge judge = new ImageJudge(classifier, name, images);
-    out.printf("Classifier: right on %.2f %% of held-out images%n", 100 * judge.accuracy);
+    out.printf(
+        Locale.ROOT, "Classifier: right on %.2f %% of held-out images%n", 100 * judge.accuracy);
     out.flush();
     return judge;
   }
@@ -107,19 +109,12 @@ final class ImageJudge implements AutoCloseable {
     return images.size() / 5 * 4;
   }
 
-  /** Where the weights for these very files are kept, made by any backend. */
-  private static Path cache(String name, Images images) {
+  /** Tells classifiers for other files, or trained in another way, apart. */
+  private static String key(Images images) {
     String files =
         images.provenance().stream().map(Provenance::sha256).collect(Collectors.joining());
     String key = VERSION + " " + PLAN + " " + images.size() + " " + files;
-    String configured = System.getenv("XDG_CACHE_HOME");
-    Path home =
-        configured == null || configured.isEmpty()
-            ? Path.of(System.getProperty("user.home"), ".cache")
-            : Path.of(configured);
-    String hash = hex(digest().digest(key.getBytes(StandardCharsets.UTF_8)));
-    return home.resolve(
-        Path.of("gan4j", "%s-classifier-%s.safetensors".formatted(name, hash.substring(0, 16))));
+    return hex(digest().digest(key.getBytes(StandardCharsets.UTF_8))).substring(0, 16);
   }
 
   private static float[][] rows(Images images) {

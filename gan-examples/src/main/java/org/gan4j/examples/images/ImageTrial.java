@@ -1,7 +1,5 @@
 package org.gan4j.examples.images;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +59,7 @@ final class ImageTrial extends GanTrial {
   }
 
   @Override
-  public Recorder recorder(Path folder) throws IOException {
+  public Recorder recorder(Path folder) {
     boolean settles = settings.preset() == ImageSettings.Preset.DCGAN;
     findJudge();
     return Recorder.of(folder, ImagesCamera.of(images.rowShape()))
@@ -70,25 +68,20 @@ final class ImageTrial extends GanTrial {
         .withReference(settles ? Equilibrium.ofNonSaturating() : null);
   }
 
-  private @Nullable ImageJudge findJudge() throws IOException {
+  private @Nullable ImageJudge findJudge() {
     if (judge == null && settings.measured() && ImageJudge.canJudge(images)) {
-      String name = settings.data().experiment();
-      judge = ImageJudge.of(workbench.backend(), name, images, workbench.out());
+      judge = ImageJudge.of(workbench, settings.data().experiment(), images);
     }
     return judge;
   }
 
   @Override
   public Map<String, Double> measure(Iteration iteration) {
-    try {
-      ImageJudge found = findJudge();
-      return found == null
-          ? Map.of()
-          : found.measure(
-              iteration.view(GanView.class).generate(ImageJudge.COUNT, METRICS_NOISE_SEED));
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot keep the classifier that judges the images", e);
-    }
+    ImageJudge found = findJudge();
+    return found == null
+        ? Map.of()
+        : found.measure(
+            iteration.view(GanView.class).generate(ImageJudge.COUNT, METRICS_NOISE_SEED));
   }
 
   @Override

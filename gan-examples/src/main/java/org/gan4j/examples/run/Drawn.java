@@ -3,35 +3,25 @@ package org.gan4j.examples.run;
 import org.gan4j.tensor.Shape;
 
 /**
- * Samples that were drawn: a table if a row is a vector, pictures if it is {@code [height, width,
- * channels]}.
+ * Samples that are drawn when they are asked for, so that they need not all fit into memory: a
+ * table if a row is a vector, pictures if it is {@code [height, width, channels]}.
  */
-public final class Drawn {
-  private final Shape rowShape;
-  private final float[][] rows;
-
-  private Drawn(Shape rowShape, float[][] rows) {
-    this.rowShape = rowShape;
-    this.rows = rows;
-  }
-
-  /**
-   * Samples. The arrays are kept, not copied.
-   *
-   * @param rowShape the shape of a sample
-   * @param rows a row a sample, row-major
-   */
-  public static Drawn of(Shape rowShape, float[][] rows) {
-    return new Drawn(rowShape, rows);
-  }
+public interface Drawn extends AutoCloseable {
 
   /** The shape of a sample. */
-  public Shape rowShape() {
-    return rowShape;
-  }
+  Shape rowShape();
 
-  /** A row a sample, row-major. */
-  public float[][] rows() {
-    return rows;
-  }
+  /**
+   * Some of the samples.
+   *
+   * @param first the number of the first one, a multiple of 256
+   * @param count how many
+   * @return a row a sample, row-major
+   * @throws BadDataException if the weights that they are drawn from are damaged
+   */
+  float[][] rows(int first, int count);
+
+  /** Gives up the weights. */
+  @Override
+  void close();
 }

@@ -2,6 +2,7 @@ package org.gan4j.examples.run;
 
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.gan4j.data.Samples;
@@ -66,20 +67,31 @@ public abstract class GanTrial implements Trial {
    * Draws from what {@link #finish} has stored.
    *
    * @param rowShape the shape of a sample
+   * @throws BadDataException if the weights are missing, damaged or those of another GAN
+   * @throws IllegalArgumentException if the GAN has no such class as is asked for
    */
-  public static Drawn sample(Gan gan, Shape rowShape, SampleRequest request) throws IOException {
-    try (TrainedGan trained =
-        new AlternatingTrainer(request.backend()).restore(gan, request.weights())) {
-      Integer label = request.label();
-      return Drawn.of(
-          rowShape,
-          label == null
-              ? trained.generate(request.count(), request.seed())
-              : trained.generate(request.count(), request.seed(), label));
+  public static Drawn sample(Gan gan, Shape rowShape, SampleRequest request) {
+    TrainedGan trained = restored(gan, request);
+    try {
+      Drawn drawn = new DrawnByGan(trained, rowShape, request);
+      drawn.rows(0, 0);
+      return drawn;
+    } catch (RuntimeException e) {
+      trained.close();
+      throw e;
+    }
+  }
+
+  private static TrainedGan restored(Gan gan, SampleRequest request) {
+    Path weights = request.weights();
+    try {
+      return new AlternatingTrainer(request.backend()).restore(gan, weights);
     } catch (NoSuchFileException e) {
-      throw new BadDataException("the run left no weights: " + request.weights() + " is missing");
+      throw new BadDataException("the run left no weights: " + weights + " is missing");
     } catch (IOException e) {
       throw new BadDataException(String.valueOf(e.getMessage()));
+    } catch (IllegalArgumentException e) {
+      throw new BadDataException(weights + " does not fit its run: " + e.getMessage());
     }
   }
 }

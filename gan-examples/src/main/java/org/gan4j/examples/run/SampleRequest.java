@@ -8,8 +8,6 @@ import org.jspecify.annotations.Nullable;
  * What {@code gan sample} asks for.
  *
  * @param weights the file of {@link RunFolder#weights()}
- * @param count how many, at least 1
  * @param label of which class; null for all in turn
  */
-public record SampleRequest(
-    Backend backend, Path weights, int count, long seed, @Nullable Integer label) {}
+public record SampleRequest(Backend backend, Path weights, long seed, @Nullable Integer label) {}

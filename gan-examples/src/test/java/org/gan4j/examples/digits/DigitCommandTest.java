@@ -120,6 +120,30 @@ class DigitCommandTest {
   }
 
   @Test
+  void imagesOfAnotherSizeOrTooFewAreBadDataAndLeaveNoFolder() throws IOException {
+    write(COUNT, 20);
+    assertBadData("has images of 20 by 20; this experiment needs 28 by 28");
+    write(4, 28);
+    assertBadData("has 4 images; this experiment needs at least 5");
+  }
+
+  private void write(int count, int side) throws IOException {
+    ByteBuffer images = ByteBuffer.allocate(16 + count * side * side);
+    images.putInt(0x803).putInt(count).putInt(side).putInt(side);
+    Files.write(data.resolve("train-images-idx3-ubyte"), images.array());
+    ByteBuffer labels = ByteBuffer.allocate(8 + count).putInt(0x801).putInt(count);
+    Files.write(data.resolve("train-labels-idx1-ubyte"), labels.array());
+  }
+
+  private void assertBadData(String said) {
+    Path run = folder.resolve("run");
+    assertThat(gan("train", "bigan", "--data", data.toString(), "--out", run.toString()))
+        .isEqualTo(3);
+    assertThat(err.toString()).contains(data + " " + said);
+    assertThat(run).doesNotExist();
+  }
+
+  @Test
   void settingsOutOfRangeAreBadUsageAndLeaveNoFolder() {
     Path run = folder.resolve("run");
     assertThat(

@@ -15,10 +15,15 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.gan4j.data.Mnist;
 import org.gan4j.data.PublishedFile;
@@ -28,6 +33,7 @@ import org.gan4j.random.RandomStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** gan fetch, against a server on this machine. */
@@ -39,9 +45,15 @@ class FetchCommandTest {
   private final StringWriter err = new StringWriter();
   private final byte[] content = new byte[300_000];
   private final List<String> requests = new CopyOnWriteArrayList<>();
+
+  /** A stalled answer must not keep the others waiting. */
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+
+  private final CountDownLatch ended = new CountDownLatch(1);
   private PublishedFile published = new PublishedFile("", 0, "");
   private HttpServer server;
   private Answer answer = Answer.RANGES;
+  private Duration patience = Duration.ofSeconds(30);
 
   /** How the server behaves. */
   private enum Answer {
@@ -52,11 +64,14 @@ class FetchCommandTest {
     OTHER_CONTENT,
     ENDLESS,
     WRONG_RANGE,
-    MISSING
+    MISSING,
+    STALLS,
+    TRICKLES
   }
 
   FetchCommandTest() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(threads);
   }
 
   @BeforeEach
@@ -72,14 +87,28 @@ class FetchCommandTest {
 
   @AfterEach
   void stop() {
+    ended.countDown();
     server.stop(0);
+    threads.shutdownNow();
   }
 
   private static String sha256(byte[] bytes) throws Exception {
     return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
   }
 
+  private void waitForTheEnd() throws InterruptedException {
+    assertThat(ended.await(1, TimeUnit.MINUTES)).as("the client gives up by itself").isTrue();
+  }
+
   private void serve(HttpExchange exchange) throws IOException {
+    try {
+      answer(exchange);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void answer(HttpExchange exchange) throws IOException, InterruptedException {
     String range = exchange.getRequestHeaders().getFirst("Range");
     requests.add(exchange.getRequestURI().getPath() + (range == null ? "" : " " + range));
     int from = range == null ? 0 : Integer.parseInt(range.replaceAll("\\D", ""));
@@ -106,6 +135,18 @@ class FetchCommandTest {
           send(exchange, 206, rest, rest.length);
         }
         case MISSING -> send(exchange, 404, new byte[3], 3);
+        case STALLS -> {
+          send(exchange, 200, Arrays.copyOf(content, 100_000), content.length);
+          exchange.getResponseBody().flush();
+          waitForTheEnd();
+        }
+        case TRICKLES -> {
+          exchange.sendResponseHeaders(200, content.length);
+          for (int i = 0; i < 100 && !ended.await(50, TimeUnit.MILLISECONDS); i++) {
+            exchange.getResponseBody().write(content, i, 1);
+            exchange.getResponseBody().flush();
+          }
+        }
       }
     }
   }
@@ -121,7 +162,8 @@ class FetchCommandTest {
   }
 
   private void download(URI... places) throws Exception {
-    new Download(List.of(published), List.of(places), folder, new PrintWriter(out, true)).run();
+    new Download(List.of(published), List.of(places), folder, patience, new PrintWriter(out, true))
+        .run();
   }
 
   private void assertDownloaded() throws IOException {
@@ -265,6 +307,62 @@ class FetchCommandTest {
   void theNextPlaceIsTriedWhereOneFails() throws Exception {
     download(refusing(), place());
     assertDownloaded();
+  }
+
+  @Test
+  @Timeout(20)
+  void aServerThatStallsInTheMiddleIsGivenUpAndTheNextGoesOn() throws Exception {
+    answer = Answer.STALLS;
+    patience = Duration.ofMillis(500);
+    assertFails("it came to a halt after 100,000 bytes, for 0.5 s", place());
+    assertThat(partial()).hasBinaryContent(Arrays.copyOf(content, 100_000));
+    Files.delete(partial());
+    HttpServer other =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    other.createContext(
+        "/",
+        exchange -> {
+          requests.add("other " + exchange.getRequestHeaders().getFirst("Range"));
+          exchange.getResponseHeaders().set("Content-Range", "bytes 100000-299999/300000");
+          try (exchange) {
+            send(exchange, 206, Arrays.copyOfRange(content, 100_000, 300_000), 200_000);
+          }
+        });
+    other.start();
+    try {
+      URI next = URI.create("http://localhost:" + other.getAddress().getPort() + "/");
+      download(place(), next);
+      assertDownloaded();
+      assertThat(requests).endsWith("other bytes=100000-");
+      assertThat(out.toString())
+          .contains(
+              place()
+                  + NAME
+                  + ": it came to a halt after 100,000 bytes, for 0.5 s; trying "
+                  + next);
+    } finally {
+      other.stop(0);
+    }
+  }
+
+  @Test
+  @Timeout(20)
+  void aServerThatSendsAByteNowAndThenIsGivenUpToo() {
+    answer = Answer.TRICKLES;
+    patience = Duration.ofMillis(500);
+    assertFails("it came to a halt after ", place());
+  }
+
+  @Test
+  @Timeout(20)
+  void aServerThatTakesTheConnectionAndSaysNothingIsGivenUp() throws Exception {
+    patience = Duration.ofMillis(500);
+    try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      URI from = URI.create("http://localhost:" + silent.getLocalPort() + "/");
+      assertFails(from + NAME + ": request timed out", from);
+      download(from, place());
+      assertDownloaded();
+    }
   }
 
   private static URI refusing() throws IOException {

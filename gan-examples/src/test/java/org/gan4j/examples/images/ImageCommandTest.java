@@ -132,6 +132,19 @@ class ImageCommandTest {
     assertThat(run).doesNotExist();
   }
 
+  @Test
+  void imagesOfAnotherSizeAreBadDataBeforeAnythingIsTrained() throws IOException {
+    ByteBuffer images = ByteBuffer.allocate(16 + COUNT * 20 * 20);
+    images.putInt(0x803).putInt(COUNT).putInt(20).putInt(20);
+    Files.write(data.resolve("train-images-idx3-ubyte"), images.array());
+    Path run = folder.resolve("run");
+    assertThat(train("mnist", run)).isEqualTo(3);
+    assertThat(err.toString())
+        .contains(data + " has images of 20 by 20; this experiment needs 28 by 28\n  fix: ")
+        .doesNotContain("\tat ");
+    assertThat(run).doesNotExist();
+  }
+
   private void makePictures(Path to) throws IOException {
     Files.createDirectories(to);
     for (int i = 0; i < 4; i++) {

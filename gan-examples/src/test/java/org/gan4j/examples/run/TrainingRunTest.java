@@ -71,7 +71,7 @@ class TrainingRunTest {
     StoredRun<?> stored = StoredRun.read(new RunFolder(run), Experiments.of(PAINTER));
     assertThat(stored.settings()).isEqualTo(new PainterExperiment.Canvas(0.1, 25, 0));
     Backend backend = Guice.createInjector(GanModule.withBackend("jvm")).getInstance(Backend.class);
-    SampleRequest request = new SampleRequest(backend, run, 1, /* seed= */ 0, null);
+    SampleRequest request = new SampleRequest(backend, run, /* seed= */ 0, null);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> stored.sample(request))
         .withMessageContaining("the experiment painter has no samples to draw");

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -88,7 +89,8 @@ public final class ComparisonReport {
       return " unknown |";
     }
     String deviation = statistic.deviation() == 0 ? "" : " ± " + format;
-    return (" " + format + deviation + " |").formatted(statistic.mean(), statistic.deviation());
+    return String.format(
+        Locale.ROOT, " " + format + deviation + " |", statistic.mean(), statistic.deviation());
   }
 
   /** Backends that never part are left out of the mean. */
@@ -119,7 +121,7 @@ public final class ComparisonReport {
     for (Result result : comparison.backends()) {
       for (Run run : result.runs()) {
         lines.add(
-            "%s,%d,%s,%s,%s"
+            "%s,%s,%s,%s,%s"
                     .formatted(
                         result.backend(),
                         run.seed(),
@@ -133,7 +135,7 @@ public final class ComparisonReport {
       }
       for (Failure failure : result.failures()) {
         lines.add(
-            "%s,%d,,,".formatted(result.backend(), failure.seed())
+            "%s,%s,,,".formatted(result.backend(), failure.seed())
                 + ",".repeat(metrics.size())
                 + ",,\""
                 + failure.reason().replace("\"", "\"\"")

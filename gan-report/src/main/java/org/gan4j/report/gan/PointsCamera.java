@@ -3,6 +3,7 @@ package org.gan4j.report.gan;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.gan4j.gan.GanScheme;
 import org.gan4j.gan.GanView;
@@ -96,7 +97,7 @@ public final class PointsCamera implements Camera {
     pictures.put(
         SAMPLES,
         samples(
-            "Samples at iteration %,d".formatted(number),
+            String.format(Locale.ROOT, "Samples at iteration %,d", number),
             Cloud.of(observed.realSamples()),
             Cloud.of(observed.generatedSamples())));
     Features before = start;
@@ -153,7 +154,8 @@ public final class PointsCamera implements Camera {
   private static Scatter scatter(
       String what, String player, int number, Features before, Features after) {
     return Scatter.of(
-            "%s around the %s's steps of iteration %,d".formatted(what, player, number),
+            String.format(
+                Locale.ROOT, "%s around the %s's steps of iteration %,d", what, player, number),
             new Scatter.Layer("real before", Mark.REAL_BEFORE, before.real),
             new Scatter.Layer("generated before", Mark.GENERATED_BEFORE, before.generated),
             new Scatter.Layer("real after", Mark.REAL, after.real),

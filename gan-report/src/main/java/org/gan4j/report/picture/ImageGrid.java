@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.gan4j.tensor.Shape;
 
 /**
@@ -54,7 +55,7 @@ public final class ImageGrid implements Picture {
     for (float[] image : images) {
       if (image.length != imageShape.elementCount()) {
         throw new IllegalArgumentException(
-            "an image of shape %s has %d values, not %d"
+            "an image of shape %s has %s values, not %s"
                 .formatted(imageShape, imageShape.elementCount(), image.length));
       }
     }
@@ -116,8 +117,14 @@ public final class ImageGrid implements Picture {
 
   /** Writes each image at its own size as {@code image_0000.png} and so on into a folder. */
   public void writeEach(Path folder) throws IOException {
+    writeEach(folder, 0);
+  }
+
+  /** Writes each image as {@link #writeEach(Path)} does, numbered from {@code first} on. */
+  public void writeEach(Path folder, int first) throws IOException {
     for (int i = 0; i < images.length; i++) {
-      Png.write(folder.resolve("image_%04d.png".formatted(i)), image(images[i]));
+      String name = String.format(Locale.ROOT, "image_%04d.png", first + i);
+      Png.write(folder.resolve(name), image(images[i]));
     }
   }
 

@@ -44,7 +44,7 @@ public record LossCurves(List<String> names, List<Losses> losses, @Nullable Refe
     for (Losses at : losses) {
       if (at.values().size() != names.size()) {
         throw new IllegalArgumentException(
-            "iteration %d has %d losses, but the names are %s"
+            "iteration %s has %s losses, but the names are %s"
                 .formatted(at.iteration(), at.values().size(), names));
       }
     }
