@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * first of them asks it to, a second ends the process at once, with {@link ExitCode#INTERRUPTED}.
  *
  * <p>A shutdown hook could do the first only: while hooks run, the JVM hears no second signal. The
- * JDK's class for signals is called by reflection, since the compiler warns of each use. Where it is
- * missing, or a signal is not to be had, that signal ends the process.
+ * JDK's class for signals is called by reflection, since the compiler warns of each use. Where it
+ * is missing, or a signal is not to be had, that signal ends the process.
  */
 public final class Interrupts implements AutoCloseable {
   private static final List<String> SIGNALS = List.of("INT", "TERM", "HUP");
