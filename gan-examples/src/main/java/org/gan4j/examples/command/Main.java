@@ -26,7 +26,7 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "COMMAND")
 public final class Main {
   /** All experiments; a new one is a line here. */
-  static final Experiments EXPERIMENTS =
+  public static final Experiments EXPERIMENTS =
       Experiments.of(
           PointsExperiment.quadratic(),
           PointsExperiment.points(),

@@ -77,9 +77,12 @@ public final class ComparisonReport {
   }
 
   private static String failed(Result result, int metrics) {
-    String reason = result.failures().stream().map(Failure::reason).findFirst().orElse("no runs");
-    return "| `%s` | failed: %s |"
-            .formatted(result.backend(), reason.lines().findFirst().orElse(""))
+    String why =
+        result.failures().stream()
+            .map(failure -> "failed: " + failure.reason().lines().findFirst().orElse(""))
+            .findFirst()
+            .orElse("not measured");
+    return "| `%s` | %s |".formatted(result.backend(), why)
         + " |".repeat(metrics + 3);
   }
 
@@ -119,7 +122,7 @@ public final class ComparisonReport {
     for (Result result : comparison.backends()) {
       for (Run run : result.runs()) {
         lines.add(
-            "%s,%d,%s,%s,%s"
+            "%s,%s,%s,%s,%s"
                     .formatted(
                         result.backend(),
                         run.seed(),
@@ -133,7 +136,7 @@ public final class ComparisonReport {
       }
       for (Failure failure : result.failures()) {
         lines.add(
-            "%s,%d,,,".formatted(result.backend(), failure.seed())
+            "%s,%s,,,".formatted(result.backend(), failure.seed())
                 + ",".repeat(metrics.size())
                 + ",,\""
                 + failure.reason().replace("\"", "\"\"")
