@@ -50,7 +50,7 @@ public final class JvmBackend implements Backend {
 
   /** The vector kernels if the JVM has the incubator module, else the plain ones. */
   private static Kernels fastestKernels() {
-    return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()
+    return JvmBackend.class.getResource("/jdk/incubator/vector/Vector.class") != null
         ? new VectorKernels()
         : new PlainKernels();
   }

@@ -1,11 +1,8 @@
 package org.gan4j.examples.command;
 
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
-import java.io.PrintStream;
-import java.lang.reflect.Constructor;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.gan4j.examples.bigan.BiGanTrial;
 import org.gan4j.examples.compare.CompareCommand;
 import org.gan4j.examples.compare.MeasureCommand;
@@ -16,6 +13,7 @@ import org.gan4j.examples.images.ImageExperiment;
 import org.gan4j.examples.infogan.InfoGanTrial;
 import org.gan4j.examples.pix2pix.Pix2PixTrial;
 import org.gan4j.examples.points.PointsExperiment;
+import org.gan4j.examples.run.ExitCode;
 import org.gan4j.examples.run.Experiments;
 import org.gan4j.examples.run.Version;
 import picocli.CommandLine;
@@ -29,7 +27,7 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "COMMAND")
 public final class Main {
   /** All experiments; a new one is a line here. */
-  static final Experiments EXPERIMENTS =
+  public static final Experiments EXPERIMENTS =
       Experiments.of(
           PointsExperiment.quadratic(),
           PointsExperiment.points(),
@@ -44,26 +42,26 @@ public final class Main {
   private Main() {}
 
   /** Runs the command and exits with its code. */
-  public static void main(String[] arguments) throws ReflectiveOperationException {
+  public static void main(String[] arguments) {
     // Numbers in files and messages look the same everywhere.
     Locale.setDefault(Locale.ROOT);
-    Integer standardError = Integer.getInteger("gan.stderr");
-    if (standardError != null) {
-      System.setErr(
-          new PrintStream(
-              new FileOutputStream(descriptor(standardError)), true, StandardCharsets.UTF_8));
+    VectorModule.load();
+    Optional<String> unreadable = unreadable(arguments);
+    if (unreadable.isPresent()) {
+      System.err.printf(
+          "gan: the locale has no letters for the name %s%n"
+              + "  fix: set LC_ALL to a locale in UTF-8 that \"locale -a\" lists, such as C.UTF-8, or use another name%n",
+          unreadable.get());
+      System.exit(ExitCode.BAD_USAGE);
     }
     System.exit(commandLine().execute(arguments));
   }
 
-  /**
-   * The {@code gan} script hides the standard error while the JVM starts, and keeps it open here.
-   */
-  private static FileDescriptor descriptor(int number) throws ReflectiveOperationException {
-    Constructor<FileDescriptor> constructor =
-        FileDescriptor.class.getDeclaredConstructor(int.class);
-    constructor.setAccessible(true);
-    return constructor.newInstance(number);
+  /** A name in which Java put U+FFFD for what it could not read, so that it would use another. */
+  private static Optional<String> unreadable(String[] arguments) {
+    return Stream.concat(Stream.of(System.getProperty("user.dir")), Stream.of(arguments))
+        .filter(name -> name.indexOf('\uFFFD') >= 0)
+        .findFirst();
   }
 
   /** The command, ready to be executed. */

@@ -3,6 +3,7 @@ package org.gan4j.examples.command;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.gan4j.examples.compare.CompareCommand;
 import org.gan4j.examples.run.CheckpointInterval;
 import org.gan4j.examples.run.Engine;
 import org.gan4j.examples.run.Experiments;
@@ -21,7 +22,8 @@ import picocli.CommandLine.Spec;
     name = "resume",
     description = {
       "Goes on with a run: with an interrupted one to its end, with a finished one beyond it.",
-      "On the same backend and machine the result is that of a run which was never interrupted."
+      "On the same backend and machine the result is that of a run which was never interrupted.",
+      "Of an interrupted comparison it measures what is missing."
     },
     mixinStandardHelpOptions = true,
     sortOptions = false)
@@ -29,7 +31,7 @@ final class ResumeCommand implements Callable<Integer> {
   private final Experiments experiments;
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "RUN_DIR", description = "A folder that gan train left.")
+  @Parameters(paramLabel = "RUN_DIR", description = "A folder that gan train or gan compare left.")
   private Path run = Path.of("");
 
   @Option(
@@ -69,8 +71,12 @@ final class ResumeCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, InterruptedException {
     CommandLine terminal = spec.commandLine();
+    if (CompareCommand.left(run)) {
+      return CompareCommand.resume(
+          run, experiments, Main.class, terminal.getOut(), terminal.getErr());
+    }
     StoredRun<?> stored = StoredRun.read(new RunFolder(run), experiments);
     Engine before = stored.engine();
     Engine engine =

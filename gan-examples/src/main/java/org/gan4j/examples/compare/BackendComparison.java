@@ -2,26 +2,27 @@ package org.gan4j.examples.compare;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongFunction;
-import org.gan4j.examples.compare.MeasuringProcess.Outcome;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.gan4j.examples.run.ExitCode;
+import org.gan4j.examples.run.Interrupts;
 import org.gan4j.examples.run.Json;
 import org.gan4j.examples.run.Settings;
-import org.gan4j.examples.run.Version;
 import org.gan4j.report.comparison.Comparison;
 import org.gan4j.report.comparison.Comparison.Drift;
 import org.gan4j.report.comparison.Comparison.Failure;
 import org.gan4j.report.comparison.Comparison.Result;
 import org.gan4j.report.comparison.Comparison.Run;
+import org.gan4j.report.comparison.Comparison.State;
 import org.gan4j.report.comparison.ComparisonReport;
 import org.gan4j.report.picture.Cloud;
+import org.jspecify.annotations.Nullable;
 
 /** One experiment on some backends, from some seeds. */
 final class BackendComparison {
@@ -30,67 +31,134 @@ final class BackendComparison {
   /** The reference interpreter takes a second for about ten iterations. */
   private static final int REFERENCE_ITERATIONS = 100;
 
-  private final String experiment;
-  private final LongFunction<? extends Settings> settings;
-  private final List<String> backends;
-  private final int seeds;
+  private final ComparisonFolder folder;
+  private final ComparisonPlan plan;
+  private final List<? extends Settings> settings;
   private final Class<?> main;
   private final PrintWriter out;
+  private final Map<String, Map<Long, Outcome>> outcomes = new LinkedHashMap<>();
+  private boolean interrupted;
+  private @Nullable MeasuringProcess running;
+
+  /** A measurement, or why there is none. */
+  private record Outcome(Optional<Measurement> measurement, Optional<String> failure) {}
 
   /**
    * A comparison.
    *
-   * @param settings those of a seed
+   * @param settings those of each seed
    * @param main what a process of its own starts to {@code measure}
    */
   BackendComparison(
-      String experiment,
-      LongFunction<? extends Settings> settings,
-      List<String> backends,
-      int seeds,
+      ComparisonFolder folder,
+      ComparisonPlan plan,
+      List<? extends Settings> settings,
       Class<?> main,
       PrintWriter out) {
-    this.experiment = experiment;
+    this.folder = folder;
+    this.plan = plan;
     this.settings = settings;
-    this.backends = backends;
-    this.seeds = seeds;
     this.main = main;
     this.out = out;
   }
 
-  /** Measures, writes the report into a folder, and returns the exit code. */
-  int into(Path folder) throws IOException, InterruptedException {
-    Map<String, Map<Long, Outcome>> outcomes = measureAll(folder);
-    Comparison comparison = comparison(outcomes);
-    ComparisonReport report = ComparisonReport.of(comparison);
-    Path page = report.write(folder);
-    out.printf("%n%s%nReport: %s%n", report.table(), page);
-    out.flush();
-    return comparison.backends().stream().allMatch(result -> result.runs().isEmpty())
-        ? ExitCode.FAILED
-        : ExitCode.DONE;
+  /**
+   * Begins it in an empty folder, which {@link #measure} continues from then on, whatever happens.
+   */
+  BackendComparison begin() throws IOException {
+    report(State.RUNNING);
+    folder.begin(plan, settings);
+    return this;
   }
 
-  /** By backend, then by seed; the reference too, for fewer iterations. */
-  private Map<String, Map<Long, Outcome>> measureAll(Path folder)
-      throws IOException, InterruptedException {
-    Map<String, Map<Long, Outcome>> outcomes = new LinkedHashMap<>();
-    LinkedHashSet<String> names = new LinkedHashSet<>(backends);
+  /**
+   * Measures what is not measured yet. The report is written whenever something was.
+   *
+   * @return the exit code
+   */
+  int measure() throws IOException, InterruptedException {
+    Interrupts interrupts = Interrupts.firstCalls(this::interrupt);
+    try (interrupts) {
+      measureAll();
+      ComparisonReport report = report(isInterrupted() ? State.INTERRUPTED : State.DONE);
+      say("\n%s\nReport: %s".formatted(report.table(), folder.path().resolve("compare.html")));
+      if (isInterrupted()) {
+        say("Stopped. To continue: gan resume " + folder.path());
+        return ExitCode.INTERRUPTED;
+      }
+      if (all(Outcome::failure).findAny().isEmpty()) {
+        folder.end();
+      } else {
+        say("To try again what failed: gan resume " + folder.path());
+      }
+      return plan.backends().stream().allMatch(this::hasFailed) ? ExitCode.FAILED : ExitCode.DONE;
+    }
+  }
+
+  /** By seed, then by backend; the reference too, for fewer iterations. */
+  private void measureAll() throws IOException, InterruptedException {
+    LinkedHashSet<String> names = new LinkedHashSet<>(plan.backends());
     names.add(REFERENCE);
-    Path logs = Files.createDirectories(folder.resolve("logs"));
-    for (long seed = 0; seed < seeds; seed++) {
+    for (long seed = 0; seed < plan.seeds(); seed++) {
       for (String backend : names) {
-        boolean onlyForDrift = !backends.contains(backend);
+        boolean onlyForDrift = !plan.backends().contains(backend);
         say(backend + ", seed " + seed + (onlyForDrift ? " (for the drift)" : ""));
-        Settings wanted = settings.apply(seed);
-        int most = onlyForDrift ? REFERENCE_ITERATIONS : wanted.iterations();
-        MeasuringProcess process = new MeasuringProcess(main, experiment, wanted, backend, most);
-        Outcome outcome = process.run(logs);
-        outcome.failure().ifPresent(reason -> say("  failed: " + reason));
-        outcomes.computeIfAbsent(backend, name -> new LinkedHashMap<>()).put(seed, outcome);
+        Optional<Outcome> outcome = outcome(backend, seed, onlyForDrift);
+        if (outcome.isEmpty()) {
+          return;
+        }
+        outcome.get().failure().ifPresent(reason -> say("  failed: " + reason));
+        outcomes
+            .computeIfAbsent(backend, name -> new LinkedHashMap<>())
+            .put(seed, outcome.get());
+        report(State.RUNNING);
       }
     }
-    return outcomes;
+  }
+
+  /** Nothing, if it was interrupted. */
+  private Optional<Outcome> outcome(String backend, long seed, boolean onlyForDrift)
+      throws IOException, InterruptedException {
+    Optional<Measurement> finished = folder.finished(backend, seed);
+    if (finished.isPresent()) {
+      say("  measured before");
+      return Optional.of(new Outcome(finished, Optional.empty()));
+    }
+    int most = onlyForDrift ? REFERENCE_ITERATIONS : settings.get((int) seed).iterations();
+    MeasuringProcess.End end = start(backend, seed, most).await();
+    if (end.interrupted()) {
+      interrupt();
+    }
+    if (isInterrupted()) {
+      return Optional.empty();
+    }
+    Optional<Measurement> measured = folder.finished(backend, seed);
+    return Optional.of(
+        measured.isPresent()
+            ? new Outcome(measured, Optional.empty())
+            : new Outcome(measured, end.failure().or(() -> Optional.of("it left no measurement"))));
+  }
+
+  private synchronized MeasuringProcess start(String backend, long seed, int most)
+      throws IOException {
+    MeasuringProcess process =
+        MeasuringProcess.start(main, folder, plan.experiment(), backend, seed, most);
+    running = process;
+    if (interrupted) {
+      process.end();
+    }
+    return process;
+  }
+
+  private synchronized void interrupt() {
+    interrupted = true;
+    if (running != null) {
+      running.end();
+    }
+  }
+
+  private synchronized boolean isInterrupted() {
+    return interrupted;
   }
 
   private void say(String line) {
@@ -98,27 +166,38 @@ final class BackendComparison {
     out.flush();
   }
 
-  private Comparison comparison(Map<String, Map<Long, Outcome>> outcomes) {
+  private ComparisonReport report(State state) throws IOException {
+    ComparisonReport report = ComparisonReport.of(comparison(state));
+    report.write(folder.path());
+    return report;
+  }
+
+  private <T> Stream<T> all(Function<Outcome, Optional<T>> part) {
+    return outcomes.values().stream()
+        .flatMap(bySeed -> bySeed.values().stream())
+        .flatMap(outcome -> part.apply(outcome).stream());
+  }
+
+  private boolean hasFailed(String backend) {
+    return outcomes.getOrDefault(backend, Map.of()).values().stream()
+        .allMatch(outcome -> outcome.measurement().isEmpty());
+  }
+
+  private Comparison comparison(State state) {
     List<Result> results = new ArrayList<>();
-    for (String backend : backends) {
+    for (String backend : plan.backends()) {
       results.add(result(backend, outcomes.getOrDefault(backend, Map.of())));
     }
     return new Comparison(
-        "The %s experiment on %s".formatted(experiment, String.join(", ", backends)),
+        "The %s experiment on %s".formatted(plan.experiment(), String.join(", ", plan.backends())),
+        state,
         settings(),
-        real(outcomes),
+        all(Outcome::measurement)
+            .map(Measurement::real)
+            .findFirst()
+            .orElse(new Cloud(List.of())),
         results,
-        drifts(outcomes));
-  }
-
-  /** As the first of all processes showed them. */
-  private static Cloud real(Map<String, Map<Long, Outcome>> outcomes) {
-    return outcomes.values().stream()
-        .flatMap(bySeed -> bySeed.values().stream())
-        .flatMap(outcome -> outcome.measurement().stream())
-        .map(Measurement::real)
-        .findFirst()
-        .orElse(new Cloud(List.of()));
+        drifts());
   }
 
   private static Result result(String backend, Map<Long, Outcome> outcomes) {
@@ -139,27 +218,23 @@ final class BackendComparison {
   }
 
   /** Each backend against the reference, then against each one before it. */
-  private List<Drift> drifts(Map<String, Map<Long, Outcome>> outcomes) {
+  private List<Drift> drifts() {
+    List<String> backends = plan.backends();
     List<Drift> drifts = new ArrayList<>();
-    for (long seed = 0; seed < seeds; seed++) {
+    for (long seed = 0; seed < plan.seeds(); seed++) {
       for (String backend : backends) {
-        addDrift(drifts, outcomes, backend, REFERENCE, seed);
+        addDrift(drifts, backend, REFERENCE, seed);
       }
       for (int i = 0; i < backends.size(); i++) {
         for (int j = 0; j < i; j++) {
-          addDrift(drifts, outcomes, backends.get(i), backends.get(j), seed);
+          addDrift(drifts, backends.get(i), backends.get(j), seed);
         }
       }
     }
     return drifts;
   }
 
-  private static void addDrift(
-      List<Drift> drifts,
-      Map<String, Map<Long, Outcome>> outcomes,
-      String backend,
-      String against,
-      long seed) {
+  private void addDrift(List<Drift> drifts, String backend, String against, long seed) {
     Outcome one = outcomes.getOrDefault(backend, Map.of()).get(seed);
     Outcome other = outcomes.getOrDefault(against, Map.of()).get(seed);
     if (one != null && other != null && !backend.equals(against)) {
@@ -170,20 +245,11 @@ final class BackendComparison {
   }
 
   private Map<String, String> settings() {
-    Settings first = settings.apply(0);
+    Settings first = settings.get(0);
     Map<String, String> shown = new LinkedHashMap<>();
     shown.put("iterations", "%,d".formatted(first.iterations()));
-    shown.put("seeds", "0 to " + (seeds - 1));
-    shown.put("gan4j", Version.CURRENT);
-    shown.put(
-        "java", System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"));
-    shown.put(
-        "machine",
-        "%s %s, %d processors"
-            .formatted(
-                System.getProperty("os.name"),
-                System.getProperty("os.arch"),
-                Runtime.getRuntime().availableProcessors()));
+    shown.put("seeds", "0 to " + (plan.seeds() - 1));
+    shown.putAll(plan.circumstances());
     Json.asText(first).forEach(shown::putIfAbsent);
     shown.remove("seed");
     return shown;

@@ -53,12 +53,30 @@ public final class MeasureCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    endWithParent();
     measure(
         experiments
             .named(experiment)
             .orElseThrow(
                 () -> new IllegalArgumentException("no experiment \"" + experiment + "\"")));
     return ExitCode.DONE;
+  }
+
+  /** The standard input ends when the process of the comparison does, in whatever way. */
+  private static void endWithParent() {
+    Thread listening =
+        new Thread(
+            () -> {
+              try {
+                while (System.in.read() >= 0) {}
+              } catch (IOException alsoAnEnd) {
+                // It is gone.
+              }
+              Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
+            },
+            "ends with its parent");
+    listening.setDaemon(true);
+    listening.start();
   }
 
   private <S extends Settings> void measure(Experiment<S> measured) throws IOException {

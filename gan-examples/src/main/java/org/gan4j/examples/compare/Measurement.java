@@ -3,6 +3,7 @@ package org.gan4j.examples.compare;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.gan4j.report.comparison.Comparison.Difference;
 import org.gan4j.report.comparison.Comparison.Drift;
@@ -32,6 +33,15 @@ record Measurement(
     Cloud generated,
     @Nullable String picture) {
   private static final int SHOWN_LOSSES = 10;
+
+  /** Copies the lists. */
+  Measurement {
+    losses = List.copyOf(losses);
+    snapshots = List.copyOf(snapshots);
+    Objects.requireNonNull(metrics);
+    Objects.requireNonNull(real);
+    Objects.requireNonNull(generated);
+  }
 
   /** The parameters after an iteration, one after another. */
   record Snapshot(int iteration, List<Float> parameters) {}

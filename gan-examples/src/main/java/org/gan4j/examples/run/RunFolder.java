@@ -53,7 +53,7 @@ public record RunFolder(Path path) {
    *
    * @throws IllegalArgumentException if it is a file, or cannot be written to
    */
-  static void requireFolder(Path path) {
+  public static void requireFolder(Path path) {
     if (Files.exists(path) && !Files.isDirectory(path)) {
       throw new IllegalArgumentException(
           path + " is a file\n  fix: choose another folder with --out");

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.gan4j.report.picture.Cloud;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * The same training on several backends.
  *
  * @param title what was trained
+ * @param state how far it came
  * @param settings what was the same for all: experiment, machine, versions
  * @param real some samples of the data, if they are points
  * @param backends what each backend did
@@ -21,10 +23,27 @@ import org.jspecify.annotations.Nullable;
  */
 public record Comparison(
     String title,
+    State state,
     Map<String, String> settings,
     Cloud real,
     List<Result> backends,
     List<Drift> drifts) {
+
+  /** How far a comparison came; in JSON in lower case. */
+  public enum State {
+    /** Something is yet to be measured, or was when the process was killed. */
+    RUNNING,
+    /** It was told to stop; it can be continued. */
+    INTERRUPTED,
+    /** Each backend was tried from each seed. */
+    DONE;
+
+    /** As JSON has them. */
+    @JsonValue
+    public String toJson() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
 
   /**
    * What a backend did.

@@ -78,9 +78,12 @@ public final class ComparisonReport {
   }
 
   private static String failed(Result result, int metrics) {
-    String reason = result.failures().stream().map(Failure::reason).findFirst().orElse("no runs");
-    return "| `%s` | failed: %s |"
-            .formatted(result.backend(), reason.lines().findFirst().orElse(""))
+    String why =
+        result.failures().stream()
+            .map(failure -> "failed: " + failure.reason().lines().findFirst().orElse(""))
+            .findFirst()
+            .orElse("not measured");
+    return "| `%s` | %s |".formatted(result.backend(), why)
         + " |".repeat(metrics + 3);
   }
 

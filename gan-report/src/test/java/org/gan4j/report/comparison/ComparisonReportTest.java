@@ -24,6 +24,7 @@ class ComparisonReportTest {
   private static final Comparison COMPARISON =
       new Comparison(
           "a comparison",
+          Comparison.State.DONE,
           Map.of("iterations", "7"),
           POINTS,
           List.of(
