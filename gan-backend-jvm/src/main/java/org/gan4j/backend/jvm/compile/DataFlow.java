@@ -1,8 +1,10 @@
 package org.gan4j.backend.jvm.compile;
 
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.gan4j.program.Program;
 
 /**
@@ -55,13 +57,15 @@ final class DataFlow {
   }
 
   private void follow(Task task) {
-    task.reads().forEach(this::read);
+    Set<float[]> needed = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (Place place : task.reads()) {
+      read(place);
+      if (!place.elementwise) {
+        needed.add(place.array);
+      }
+    }
     for (Place written : task.writes()) {
-      boolean overwritesItsOperand =
-          task.reads().stream().anyMatch(r -> r.array == written.array && !r.elementwise);
-      boolean overwritesItsResult =
-          task.writes().stream().anyMatch(w -> w.array == written.array && w != written);
-      if (overwritesItsOperand || overwritesItsResult) {
+      if (!needed.add(written.array)) {
         throw defect("a kernel would write %s over what it works on".formatted(written.value));
       }
       write(written);

@@ -2,8 +2,10 @@ package org.gan4j.backend.jvm.compile;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,7 @@ import org.gan4j.backend.jvm.loop.Fusion;
 import org.gan4j.backend.jvm.loop.LoopGenerator;
 import org.gan4j.backend.jvm.loop.ProductFusion;
 import org.gan4j.backend.jvm.loop.ProductLoopGenerator;
+import org.gan4j.backend.jvm.loop.Readers;
 import org.gan4j.backend.jvm.loop.RowsForm;
 import org.gan4j.backend.jvm.product.Workers;
 import org.gan4j.program.ChangingValues;
@@ -29,6 +32,7 @@ import org.gan4j.program.Program;
 import org.gan4j.program.Update;
 import org.gan4j.tensor.Fill;
 import org.gan4j.tensor.Input;
+import org.gan4j.tensor.Op;
 import org.gan4j.tensor.Reshape;
 import org.gan4j.tensor.Shape;
 import org.gan4j.tensor.Tensor;
@@ -51,11 +55,15 @@ final class ProgramCompiler {
   private final Map<Variable, float[]> variables;
   private final ChangingValues changing;
   private final List<Fusion.Unit> units;
+  private final Readers readers;
+  private final Map<Tensor, List<Tensor>> users = new HashMap<>();
+  private final Map<Op, Tensor> leaves = new HashMap<>();
   private final Map<Tensor, Integer> lastUse = new HashMap<>();
   private final Map<Tensor, float[]> arrays = new HashMap<>();
   private final ArrayPool pool = new ArrayPool();
   private final Set<Tensor> pooled = new HashSet<>();
   private final Map<Tensor, Variable> updatedInPlace = new HashMap<>();
+  private final Set<float[]> updatedArrays = Collections.newSetFromMap(new IdentityHashMap<>());
   private final List<Place> given = new ArrayList<>();
   private final List<Task> once = new ArrayList<>();
   private final List<Task> eachRun = new ArrayList<>();
@@ -69,6 +77,9 @@ final class ProgramCompiler {
     this.changing = ChangingValues.of(program);
     List<Fusion.Unit> separate = Fusion.units(program, changing::contains);
     this.units = kernels.joinsProducts() ? ProductFusion.join(separate, kernels.lanes()) : separate;
+    this.readers = new Readers(units);
+    program.updates().forEach(update -> updatedArrays.add(variableArray(update.variable())));
+    findUsers();
     findLastUses();
     findUpdatesInPlace();
   }
@@ -93,7 +104,7 @@ final class ProgramCompiler {
       feeds.add(
           new JvmProgram.Transfer(
               JvmWorkspace.HostCopy.feeding(input.shape(), kernels.lanes()),
-              new JvmProgram.Array(inputArray(input))));
+              new JvmProgram.Array(array(leaf(input)))));
     }
     results.addAll(variablesAfterARun());
     DataFlow.check(program, variablesBeforeARun(), given, once, eachRun, results);
@@ -121,14 +132,25 @@ final class ProgramCompiler {
     return List.copyOf(places.values());
   }
 
+  private void findUsers() {
+    for (Tensor node : program.nodes()) {
+      for (Tensor operand : node.operands()) {
+        users.computeIfAbsent(operand, value -> new ArrayList<>()).add(node);
+      }
+      if (node.operands().isEmpty()) {
+        leaves.put(node.op(), node);
+      }
+    }
+  }
+
+  private Stream<Tensor> users(Tensor value) {
+    return users.getOrDefault(value, List.of()).stream();
+  }
+
   /** The array of a value that must outlive the updates: a copy if it is an updated variable's. */
   private float[] safeFromUpdates(Tensor value) {
     float[] array = array(value);
-    boolean overwritten =
-        !updatedInPlace.containsKey(value)
-            && program.updates().stream()
-                .anyMatch(update -> variableArray(update.variable()) == array);
-    if (!overwritten) {
+    if (updatedInPlace.containsKey(value) || !updatedArrays.contains(array)) {
       return array;
     }
     float[] copy = new float[array.length];
@@ -140,12 +162,8 @@ final class ProgramCompiler {
     return copy;
   }
 
-  private float[] inputArray(Input input) {
-    return program.nodes().stream()
-        .filter(node -> node.op().equals(input))
-        .map(this::array)
-        .findFirst()
-        .orElseThrow();
+  private Tensor leaf(Op op) {
+    return Objects.requireNonNull(leaves.get(op), op::print);
   }
 
   private void findLastUses() {
@@ -204,28 +222,22 @@ final class ProgramCompiler {
 
   /** Whether no unit but this and earlier ones reads the variable, and this one at equal places. */
   private boolean isFreeAfter(Variable variable, int unit) {
-    for (Tensor node : program.nodes()) {
-      if (!node.op().equals(variable)) {
-        continue;
-      }
-      if (lastUse.getOrDefault(node, -1) > unit || hasView(node)) {
-        return false;
-      }
-      for (Tensor member : units.get(unit).nodes) {
-        for (Tensor operand : member.operands()) {
-          boolean product = operand == node && !FusedGroup.isFusable(member);
-          boolean broadcast = FusedGroup.isVirtualBroadcast(operand) && operand.operand(0) == node;
-          if (product || broadcast) {
-            return false;
-          }
-        }
-      }
-    }
-    return true;
+    Tensor node = leaves.get(variable);
+    return node == null
+        || (lastUse.getOrDefault(node, -1) <= unit
+            && users(node).noneMatch(this::isView)
+            && units.get(unit).nodes.stream().noneMatch(member -> readsOtherPlaces(member, node)));
   }
 
-  private boolean hasView(Tensor variable) {
-    return program.nodes().stream().anyMatch(node -> isView(node) && node.operand(0) == variable);
+  private static boolean readsOtherPlaces(Tensor member, Tensor value) {
+    for (Tensor operand : member.operands()) {
+      boolean product = operand == value && !FusedGroup.isFusable(member);
+      boolean broadcast = FusedGroup.isVirtualBroadcast(operand) && operand.operand(0) == value;
+      if (product || broadcast) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void compile(int position, Fusion.Unit unit) {
@@ -278,10 +290,7 @@ final class ProgramCompiler {
 
   /** Whether loops alone read a constant or a broadcast, which they do without its array. */
   private boolean isOnlyReadByLoops(Tensor node) {
-    return !isKept(node)
-        && program.nodes().stream()
-            .filter(user -> user.operands().contains(node))
-            .allMatch(FusedGroup::isFusable);
+    return !isKept(node) && users(node).allMatch(FusedGroup::isFusable);
   }
 
   private Task fused(int position, Fusion.Unit unit) {
@@ -335,7 +344,7 @@ final class ProgramCompiler {
   }
 
   private boolean isNeededOutside(Tensor node, Fusion.Unit unit) {
-    return isKept(node) || units.stream().anyMatch(other -> other != unit && other.reads(node));
+    return isKept(node) || readers.of(node).anyMatch(other -> other != unit);
   }
 
   private void releaseOperands(int position, Tensor node) {

@@ -1,14 +1,13 @@
 package org.gan4j.backend.jvm.loop;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.gan4j.program.Program;
 import org.gan4j.tensor.Fill;
@@ -22,15 +21,20 @@ public final class Fusion {
   private static final int MOST_NODES_IN_A_GROUP = 40;
 
   private final Predicate<Tensor> changing;
-  private final Map<Tensor, Unit> unitOf = new HashMap<>();
-  private final List<Unit> units = new ArrayList<>();
+  private final UnitOrder order = new UnitOrder();
+  private final Map<Tensor, NavigableSet<Unit>> groupsWith = new HashMap<>();
 
   /** Nodes that run together. */
   public static final class Unit {
     public final List<Tensor> nodes = new ArrayList<>();
     public final boolean changes;
+    private final int number;
 
-    Unit(boolean changes) {
+    /** Where it is in a {@link UnitOrder}. */
+    int position;
+
+    Unit(int number, boolean changes) {
+      this.number = number;
       this.changes = changes;
     }
 
@@ -58,116 +62,69 @@ public final class Fusion {
   public static List<Unit> units(Program program, Predicate<Tensor> changing) {
     Fusion fusion = new Fusion(changing);
     program.nodes().forEach(fusion::place);
-    new Recomputation(program, fusion.units).apply();
-    return fusion.ordered();
+    List<Unit> units = fusion.order.units();
+    new Recomputation(program, units).apply();
+    return units;
   }
 
   private void place(Tensor node) {
-    Unit unit = FusedGroup.isFusable(node) ? joinable(node) : newUnit(node);
-    unit.nodes.add(node);
-    unitOf.put(node, unit);
+    if (FusedGroup.isFusable(node)) {
+      Unit group = joinable(node);
+      order.put(node, group);
+      groupsWith(node).add(group);
+      node.operands().stream()
+          .filter(Fusion::relates)
+          .forEach(operand -> groupsWith(operand).add(group));
+    } else {
+      order.put(node, newUnit(node));
+    }
   }
 
   private Unit newUnit(Tensor node) {
-    Unit unit = new Unit(changing.test(node));
-    units.add(unit);
+    Unit unit = new Unit(order.units().size(), changing.test(node));
+    order.add(unit);
     return unit;
   }
 
   /** The latest group that shares an operand or makes one, if joining it leaves no cycle. */
   private Unit joinable(Tensor node) {
-    for (int i = units.size() - 1; i >= 0; i--) {
-      Unit unit = units.get(i);
-      if (unit.isFused()
-          && unit.changes == changing.test(node)
-          && unit.nodes.size() < MOST_NODES_IN_A_GROUP
-          && unit.nodes.get(0).shape().equals(node.shape())
-          && isRelated(unit, node)
-          && !dependsOnOutside(node, unit)) {
-        return unit;
+    for (Unit group : related(node)) {
+      if (group.changes == changing.test(node)
+          && group.nodes.size() < MOST_NODES_IN_A_GROUP
+          && group.nodes.get(0).shape().equals(node.shape())
+          && order.moveBefore(group, node)) {
+        return group;
       }
     }
     return newUnit(node);
   }
 
-  private static boolean isRelated(Unit unit, Tensor node) {
+  /** The groups that share an operand or make one, the latest first. */
+  private NavigableSet<Unit> related(Tensor node) {
+    NavigableSet<Unit> related = byNumber();
+    int earliest = order.units().size() - UnitOrder.LONGEST_DISTANCE;
     for (Tensor operand : node.operands()) {
-      if (operand.op() instanceof Fill || FusedGroup.isVirtualBroadcast(operand)) {
-        continue;
-      }
-      for (Tensor member : unit.nodes) {
-        if (member == operand || member.operands().contains(operand)) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
-  /** Whether a path leads from the unit over another one to the node. */
-  private boolean dependsOnOutside(Tensor node, Unit unit) {
-    Deque<Unit> open = new ArrayDeque<>();
-    Set<Unit> visited = new HashSet<>();
-    for (Tensor operand : node.operands()) {
-      Unit from = unit(operand);
-      if (from != unit && visited.add(from)) {
-        open.add(from);
-      }
-    }
-    while (!open.isEmpty()) {
-      Unit current = open.remove();
-      if (current == unit) {
-        return true;
-      }
-      for (Tensor member : current.nodes) {
-        for (Tensor operand : member.operands()) {
-          Unit from = unit(operand);
-          if (visited.add(from)) {
-            open.add(from);
+      if (relates(operand)) {
+        for (Unit group : groupsWith.getOrDefault(operand, Collections.emptyNavigableSet())) {
+          if (group.number < earliest) {
+            break;
           }
+          related.add(group);
         }
       }
     }
-    return false;
+    return related;
   }
 
-  private Unit unit(Tensor node) {
-    return Objects.requireNonNull(unitOf.get(node));
+  private static boolean relates(Tensor operand) {
+    return !(operand.op() instanceof Fill) && !FusedGroup.isVirtualBroadcast(operand);
   }
 
-  private List<Unit> ordered() {
-    List<Unit> order = new ArrayList<>();
-    Set<Unit> placed = new HashSet<>();
-    for (Unit unit : units) {
-      place(unit, placed, order);
-    }
-    return order;
+  private NavigableSet<Unit> groupsWith(Tensor value) {
+    return groupsWith.computeIfAbsent(value, v -> byNumber());
   }
 
-  private void place(Unit unit, Set<Unit> placed, List<Unit> order) {
-    if (placed.contains(unit)) {
-      return;
-    }
-    Deque<Unit> stack = new ArrayDeque<>(List.of(unit));
-    while (!stack.isEmpty()) {
-      Unit top = stack.element();
-      Unit waitingFor = null;
-      for (Tensor member : top.nodes) {
-        for (Tensor operand : member.operands()) {
-          Unit from = unit(operand);
-          if (from != top && !placed.contains(from)) {
-            waitingFor = from;
-          }
-        }
-      }
-      if (waitingFor != null) {
-        stack.push(waitingFor);
-      } else {
-        stack.remove();
-        if (placed.add(top)) {
-          order.add(top);
-        }
-      }
-    }
+  private static NavigableSet<Unit> byNumber() {
+    return new TreeSet<>(Comparator.comparingInt((Unit unit) -> unit.number).reversed());
   }
 }

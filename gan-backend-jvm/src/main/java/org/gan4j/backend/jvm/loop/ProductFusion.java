@@ -1,7 +1,12 @@
 package org.gan4j.backend.jvm.loop;
 
-import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.gan4j.tensor.Tensor;
 
 /**
  * Moves a small matrix product into the loop that first takes its result. The loop then applies
@@ -15,26 +20,27 @@ public final class ProductFusion {
 
   /** The units in order, each small product joined to the loop that takes it first. */
   public static List<Fusion.Unit> join(List<Fusion.Unit> units, int lanes) {
-    List<Fusion.Unit> joined = new ArrayList<>(units);
+    Readers readers = new Readers(units);
+    Map<Fusion.Unit, Integer> positions = new HashMap<>();
+    units.forEach(unit -> positions.put(unit, positions.size()));
+    Set<Fusion.Unit> moved = new HashSet<>();
     for (Fusion.Unit unit : units) {
-      if (!unit.isFused() && RowsForm.of(unit.nodes.get(0), lanes) != null) {
-        int user = firstUser(unit, joined);
-        if (user >= 0 && canJoin(unit, joined.get(user))) {
-          joined.get(user).nodes.add(0, unit.nodes.get(0));
-          joined.remove(unit);
-        }
+      Tensor product = unit.nodes.get(0);
+      if (!unit.isFused() && RowsForm.of(product, lanes) != null) {
+        readers
+            .of(product)
+            .filter(reader -> !moved.contains(reader))
+            .min(Comparator.comparing(positions::get))
+            .filter(user -> canJoin(unit, user))
+            .ifPresent(
+                user -> {
+                  user.nodes.add(0, product);
+                  readers.add(user, product);
+                  moved.add(unit);
+                });
       }
     }
-    return joined;
-  }
-
-  private static int firstUser(Fusion.Unit product, List<Fusion.Unit> units) {
-    for (int i = 0; i < units.size(); i++) {
-      if (units.get(i).reads(product.nodes.get(0))) {
-        return i;
-      }
-    }
-    return -1;
+    return units.stream().filter(unit -> !moved.contains(unit)).toList();
   }
 
   /** A loop that computes an operand of the product again does not have it in memory. */

@@ -1,9 +1,11 @@
 package org.gan4j.backend.jvm.loop;
 
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.gan4j.program.Program;
 import org.gan4j.tensor.Binary;
@@ -22,12 +24,17 @@ import org.gan4j.tensor.Unary;
 final class Recomputation {
   private static final int MOST_OPERATIONS = 4;
 
-  private final Program program;
   private final List<Fusion.Unit> units;
+  private final Readers readers;
+  private final Map<Tensor, Integer> positions = new HashMap<>();
+  private final Set<Tensor> kept = new HashSet<>();
 
   Recomputation(Program program, List<Fusion.Unit> units) {
-    this.program = program;
     this.units = units;
+    this.readers = new Readers(units);
+    program.nodes().forEach(node -> positions.put(node, positions.size()));
+    program.outputs().forEach(output -> kept.add(output.value()));
+    program.updates().forEach(update -> kept.add(update.value()));
   }
 
   void apply() {
@@ -41,8 +48,8 @@ final class Recomputation {
   }
 
   private void recompute(Tensor value, Fusion.Unit unit) {
-    List<Fusion.Unit> users = units.stream().filter(user -> user.reads(value)).toList();
-    if (users.isEmpty() || isKept(value) || !users.stream().allMatch(user -> canJoin(user, unit))) {
+    List<Fusion.Unit> users = readers.of(value).toList();
+    if (users.isEmpty() || kept.contains(value) || !users.stream().allMatch(user -> canJoin(user, unit))) {
       return;
     }
     Set<Tensor> steps = new LinkedHashSet<>();
@@ -52,14 +59,14 @@ final class Recomputation {
       return;
     }
     for (Fusion.Unit user : users) {
-      steps.stream().filter(step -> !user.nodes.contains(step)).forEach(user.nodes::add);
-      user.nodes.sort(Comparator.comparing(program.nodes()::indexOf));
+      for (Tensor step : steps) {
+        if (!user.nodes.contains(step)) {
+          user.nodes.add(step);
+          readers.add(user, step);
+        }
+      }
+      user.nodes.sort(Comparator.comparing(positions::get));
     }
-  }
-
-  private boolean isKept(Tensor value) {
-    return program.outputs().stream().anyMatch(output -> output.value() == value)
-        || program.updates().stream().anyMatch(update -> update.value() == value);
   }
 
   private static boolean canJoin(Fusion.Unit user, Fusion.Unit unit) {
@@ -68,10 +75,16 @@ final class Recomputation {
         && user.nodes.get(0).shape().equals(unit.nodes.get(0).shape());
   }
 
-  /** The operations of the unit that a value takes, operands first, and the arrays they read. */
+  /**
+   * The operations of the unit that a value takes, operands first, and the arrays they read. Those
+   * of a value that has been collected are known: a chain of squares has 2^n paths.
+   */
   private void collect(Tensor value, Fusion.Unit unit, Set<Tensor> steps, Set<Tensor> arrays) {
+    if (steps.contains(value)) {
+      return;
+    }
     for (Tensor operand : value.operands()) {
-      if (unit.nodes.contains(operand) && !isKept(operand)) {
+      if (unit.nodes.contains(operand) && !kept.contains(operand)) {
         collect(operand, unit, steps, arrays);
       } else if (!(operand.op() instanceof Fill) && !FusedGroup.isVirtualBroadcast(operand)) {
         arrays.add(operand);
