@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Images are learned. */
 final class ImageTrial extends GanTrial {
-  private static final int FRAMES = 20;
-  private static final int MEASUREMENTS = 5;
+  private static final int FRAME_INTERVAL = 100;
+  private static final int METRICS_INTERVAL = 1_000;
   private static final long METRICS_NOISE_SEED = 1;
   private static final int INTERPOLATIONS = 10;
 
@@ -63,8 +63,8 @@ final class ImageTrial extends GanTrial {
     boolean settles = settings.preset() == ImageSettings.Preset.DCGAN;
     findJudge();
     return Recorder.of(folder, ImagesCamera.of(images.rowShape()))
-        .withFramesEvery(Math.max(1, settings.iterations() / FRAMES))
-        .withMetrics(Math.max(1, settings.iterations() / MEASUREMENTS), Meter.atOnce(this::measure))
+        .withFramesEvery(FRAME_INTERVAL)
+        .withMetrics(METRICS_INTERVAL, Meter.atOnce(this::measure))
         .withReference(settles ? Equilibrium.ofNonSaturating() : null);
   }
 

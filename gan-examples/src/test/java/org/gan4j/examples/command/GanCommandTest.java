@@ -239,7 +239,7 @@ class GanCommandTest {
         "training diverged in iteration",
         "fix: lower the learning rate");
     assertThat(run.resolve("losses.csv")).exists();
-    assertThat(run.resolve("run.json")).doesNotExist();
+    assertThat(run.resolve("run.json")).content().contains("\"status\" : \"diverged\"");
   }
 
   @Test
