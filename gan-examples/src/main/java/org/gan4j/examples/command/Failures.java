@@ -7,6 +7,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Locale;
+import java.util.Objects;
 import org.gan4j.backend.BackendUnavailableException;
 import org.gan4j.data.DataFormatException;
 import org.gan4j.examples.run.BadDataException;
@@ -69,9 +70,10 @@ final class Failures {
       return report(command, said(e), ExitCode.FAILED);
     }
     if (failure instanceof UncheckedIOException e) {
-      boolean itself = e.getCause().toString().equals(e.getMessage());
+      IOException cause = Objects.requireNonNull(e.getCause());
+      boolean itself = cause.toString().equals(e.getMessage());
       String what = itself ? "" : e.getMessage() + ": ";
-      return report(command, what + said(e.getCause()), ExitCode.FAILED);
+      return report(command, what + said(cause), ExitCode.FAILED);
     }
     failure.printStackTrace(command.getErr());
     return report(

@@ -60,7 +60,7 @@ public final class CompareCommand {
       Path path, Experiments experiments, Class<?> main, PrintWriter out, PrintWriter err)
       throws IOException, InterruptedException {
     try (RunLock lock = RunLock.of(path)) {
-      return resume(new ComparisonFolder(path), experiments, main, out, err);
+      return resume(new ComparisonFolder(lock.folder()), experiments, main, out, err);
     }
   }
 
@@ -194,7 +194,7 @@ public final class CompareCommand {
       Path chosen = Options.or(choices.out, Path.of("runs", "compare-" + experiment.name()));
       RunFolder.requireFolder(chosen);
       try (RunLock lock = RunLock.of(chosen)) {
-        RunFolder.create(chosen, ComparisonFolder.SIGN, choices.overwrite);
+        RunFolder.create(lock.folder(), ComparisonFolder.SIGN, choices.overwrite);
         return new BackendComparison(
                 new ComparisonFolder(chosen),
                 ComparisonPlan.here(experiment.name(), choices.backends, choices.seeds),

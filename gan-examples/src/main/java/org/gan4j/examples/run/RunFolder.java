@@ -13,9 +13,9 @@ import org.gan4j.train.Checkpoints;
 public record RunFolder(Path path) {
   private static final String RUN_FILE = "run.json";
 
-  /** A folder ready for a new run, whose lock the caller holds. */
-  static RunFolder create(Path path, boolean overwrite) throws IOException {
-    return create(path, RUN_FILE, overwrite);
+  /** The locked folder, ready for a new run. */
+  static RunFolder create(RunLock lock, boolean overwrite) throws IOException {
+    return create(lock.folder(), RUN_FILE, overwrite);
   }
 
   /**

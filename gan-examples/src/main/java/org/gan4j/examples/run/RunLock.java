@@ -70,6 +70,11 @@ public final class RunLock implements AutoCloseable {
     }
   }
 
+  /** The folder that is locked. */
+  public Path folder() {
+    return file.resolveSibling("");
+  }
+
   private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
     try {
       return channel.tryLock();

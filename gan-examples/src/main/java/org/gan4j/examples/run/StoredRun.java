@@ -102,7 +102,10 @@ public final class StoredRun<S extends Settings> {
       PrintWriter out,
       PrintWriter err)
       throws IOException {
-    return run(iterations, data, engine, interval, out, err).resume(folder, file);
+    TrainingRun<S> run = run(iterations, data, engine, interval, out, err);
+    try (RunLock lock = RunLock.of(folder.path())) {
+      return run.resume(lock, file);
+    }
   }
 
   /**
@@ -112,7 +115,10 @@ public final class StoredRun<S extends Settings> {
    * @return the exit code
    */
   public int report(@Nullable Path data, PrintWriter out, PrintWriter err) throws IOException {
-    return run(null, data, engine(), CheckpointInterval.USUAL, out, err).report(folder, file);
+    TrainingRun<S> run = run(null, data, engine(), CheckpointInterval.USUAL, out, err);
+    try (RunLock lock = RunLock.of(folder.path())) {
+      return run.report(lock, file);
+    }
   }
 
   private TrainingRun<S> run(

@@ -88,7 +88,7 @@ public final class TrainingRun<S extends Settings> {
     try (Trial trial = experiment.open(settings, workbench)) {
       RunFolder.requireFolder(path);
       try (RunLock lock = RunLock.of(path)) {
-        RunFolder folder = RunFolder.create(path, overwrite);
+        RunFolder folder = RunFolder.create(lock, overwrite);
         RunFile.Origin origin =
             RunFile.Origin.of(
                 experiment.name(), trial.settings(), engine, workbench.backend().description());
@@ -108,10 +108,10 @@ public final class TrainingRun<S extends Settings> {
    * @return the exit code
    * @throws BadDataException if it would be another run
    */
-  int resume(RunFolder folder, RunFile before) throws IOException {
+  int resume(RunLock lock, RunFile before) throws IOException {
+    RunFolder folder = new RunFolder(lock.folder());
     Workbench workbench = new Workbench(engine.open(), out, err);
-    try (RunLock lock = RunLock.of(folder.path());
-        Trial trial = experiment.open(settings, workbench)) {
+    try (Trial trial = experiment.open(settings, workbench)) {
       Continuation from = continuation(folder, before, trial, workbench.backend());
       from.warnings().forEach(this::warn);
       List<RunFile.Resumption> resumed = new ArrayList<>(before.resumed());
@@ -144,10 +144,10 @@ public final class TrainingRun<S extends Settings> {
    *
    * @return the exit code
    */
-  int report(RunFolder folder, RunFile before) throws IOException {
+  int report(RunLock lock, RunFile before) throws IOException {
+    RunFolder folder = new RunFolder(lock.folder());
     Workbench workbench = new Workbench(engine.open(), out, err);
-    try (RunLock lock = RunLock.of(folder.path());
-        Trial trial = experiment.open(settings, workbench)) {
+    try (Trial trial = experiment.open(settings, workbench)) {
       Checkpoint checkpoint =
           Continuation.newest(folder, err)
               .orElseThrow(
@@ -179,8 +179,8 @@ public final class TrainingRun<S extends Settings> {
     begun.write(folder.runFile());
     try {
       Recorder recorder = trial.recorder(folder.path());
-      say(
-          "Training %s on %s%s",
+      out.printf(
+          "Training %s on %s%s%n",
           experiment.name(),
           backend.description(),
           start.map(c -> ", from iteration %d on".formatted(c.iterations())).orElse(""));
@@ -231,17 +231,17 @@ public final class TrainingRun<S extends Settings> {
     List<Exhibit> exhibits = trial.finish(trained, folder);
     RunFile done = begun.with(RunFile.Progress.of(summary, metrics(recorder), trial.protocol()));
     done.write(folder.runFile());
-    say(
-        "%s %,d iterations (%,d optimizer steps) in %.1f s, %,.0f steps a second",
+    out.printf(
+        "%s %,d iterations (%,d optimizer steps) in %.1f s, %,.0f steps a second%n",
         summary.stopped() ? "Stopped after" : "Done:",
         summary.iterations(),
         summary.optimizerSteps(),
         summary.wallSeconds(),
         summary.stepsPerSecond());
-    done.progress().metrics().forEach((name, value) -> say("  %-18s %.4g", name, value));
+    done.progress().metrics().forEach((name, value) -> out.printf("  %-18s %.4g%n", name, value));
     writeReport(trial, folder, recorder, exhibits, summary);
     if (summary.stopped()) {
-      say("To go on: gan resume %s", folder.path());
+      out.printf("To go on: gan resume %s%n", folder.path());
       exitCode = ExitCode.INTERRUPTED;
     }
   }
@@ -265,7 +265,7 @@ public final class TrainingRun<S extends Settings> {
       TrainingSummary summary) {
     try {
       report(trial, recorder, exhibits, outcome(trial, summary)).write(folder.path());
-      say("Pictures and report: %s", folder.path().resolve("report.html"));
+      out.printf("Pictures and report: %s%n", folder.path().resolve("report.html"));
     } catch (IOException | RuntimeException | Error e) {
       lose(
           "pictures and report are not complete; to make them again: gan report " + folder.path(),
@@ -278,7 +278,7 @@ public final class TrainingRun<S extends Settings> {
     try {
       report(trial, recorder, List.of(), Map.of("ended", String.valueOf(failure.getMessage())))
           .write(folder.path());
-      say("The losses and pictures until then are in %s", folder.path());
+      out.printf("The losses and pictures until then are in %s%n", folder.path());
     } catch (IOException | RuntimeException | Error e) {
       lose("the pictures until then could not be drawn", e);
     }
@@ -329,10 +329,5 @@ public final class TrainingRun<S extends Settings> {
   private void warn(String what) {
     err.println("gan: warning: " + what);
     err.flush();
-  }
-
-  private void say(String format, Object... values) {
-    out.println(format.formatted(values));
-    out.flush();
   }
 }

@@ -189,7 +189,7 @@ class ResumedRunTest {
   void oneFolderHasOneRun() throws IOException {
     Path run = folder.resolve("run");
     try (RunLock lock = RunLock.of(run)) {
-      assertThat(RunLock.isHeld(run)).isTrue();
+      assertThat(RunLock.isHeld(lock.folder())).isTrue();
       assertThatIllegalArgumentException()
           .isThrownBy(() -> train(run, "--iterations", "25"))
           .withMessageContaining("another run works in " + run)

@@ -59,18 +59,18 @@ record RecordingMemory(
   /** Writes one memory. */
   private static final class Writer {
     private final DataOutputStream out;
-    private final Map<Cloud, Integer> clouds = new IdentityHashMap<>();
+    private final IdentityHashMap<Cloud, Integer> clouds = new IdentityHashMap<>();
 
     Writer(DataOutputStream out) {
       this.out = out;
     }
 
     /** Writes a value of a list. */
-    private interface Entry<T> {
+    private interface Writing<T> {
       void write(T value) throws IOException;
     }
 
-    private <T> void list(List<T> values, Entry<T> entry) throws IOException {
+    private <T> void list(List<T> values, Writing<T> entry) throws IOException {
       out.writeInt(values.size());
       for (T value : values) {
         entry.write(value);
@@ -178,11 +178,11 @@ record RecordingMemory(
     }
 
     /** Reads a value of a list. */
-    private interface Entry<T> {
+    private interface Reading<T> {
       T read() throws IOException;
     }
 
-    private <T> List<T> list(Entry<T> entry) throws IOException {
+    private <T> List<T> list(Reading<T> entry) throws IOException {
       int count = count();
       List<T> values = new ArrayList<>(count);
       for (int i = 0; i < count; i++) {

@@ -3,7 +3,6 @@ package org.gan4j.backend.jvm.compile;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.gan4j.program.Program;
 
@@ -19,7 +18,7 @@ import org.gan4j.program.Program;
  */
 final class DataFlow {
   private final Program program;
-  private final Map<float[], Object> held = new IdentityHashMap<>();
+  private final IdentityHashMap<float[], Object> held = new IdentityHashMap<>();
 
   private DataFlow(Program program) {
     this.program = program;
