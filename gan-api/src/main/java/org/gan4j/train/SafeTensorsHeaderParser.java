@@ -80,7 +80,7 @@ final class SafeTensorsHeaderParser {
       return new SafeTensorsHeaderParser(json).parse();
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
-          "its header is no JSON (%s)".formatted(shown(e.getOriginalMessage())), e);
+          "its header is malformed JSON (%s)".formatted(shown(e.getOriginalMessage())), e);
     }
   }
 

@@ -151,7 +151,7 @@ final class SafeTensorsReader {
       throw new IOException(
           ("%s is damaged: its checksum is %s, but that of its content is %s\n"
                   + "  fix: take another copy of it, or write it anew; a program that changes it on"
-                  + " purpose must remove the checksum from its metadata")
+                  + " purpose must leave out the note gan4j.checksum")
               .formatted(path, expected, found));
     }
   }

@@ -134,7 +134,7 @@ class SafeTensorsTest {
     assertThatThrownBy(() -> SafeTensors.read(file(header, 4)))
         .isInstanceOf(IOException.class)
         .hasMessageMatching(
-            "(?s).*(its header is no JSON|goes on after its last|tensor a should).*");
+            "(?s).*(its header is malformed JSON|goes on after its last|tensor a should).*");
   }
 
   @Test
