@@ -60,6 +60,11 @@ final class Picture {
         if (width * height > MOST_PIXELS || Math.max(width, height) > LONGEST_SIDE) {
           throw unreadable(file, "its header says %,d by %,d pixels".formatted(width, height));
         }
+        if (reader.getFormatName().equalsIgnoreCase("png")) {
+          PngChecksums.requireRight(file);
+        } else {
+          JpegScans.requireEnd(file);
+        }
         List<String> warnings = new ArrayList<>();
         reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
         BufferedImage image = reader.read(0);
