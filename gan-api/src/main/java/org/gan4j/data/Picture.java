@@ -69,6 +69,11 @@ final class Picture {
           throw unreadable(
               file, String.format(Locale.ROOT, "its header says %,d by %,d pixels", width, height));
         }
+        if (reader.getFormatName().equalsIgnoreCase("png")) {
+          PngChecksums.requireRight(file);
+        } else {
+          JpegScans.requireEnd(file);
+        }
         List<String> warnings = new ArrayList<>();
         reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
         BufferedImage image = reader.read(0);

@@ -53,7 +53,7 @@ record SafeTensorsHeader(List<StoredTensor> tensors, Map<String, String> metadat
       }
       if (tensor.begin() != end) {
         throw new IllegalArgumentException(
-            "tensor %s begins at byte %,d instead of %,d, where the one before it ends"
+            "tensor %s begins at byte %s instead of %s, where the one before it ends"
                 .formatted(shown(name), tensor.begin(), end));
       }
       end = tensor.end();

@@ -80,7 +80,7 @@ final class SafeTensorsHeaderParser {
       return new SafeTensorsHeaderParser(json).parse();
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
-          "its header is no JSON (%s)".formatted(shown(e.getOriginalMessage())), e);
+          "its header is malformed JSON (%s)".formatted(shown(e.getOriginalMessage())), e);
     }
   }
 
@@ -148,7 +148,7 @@ final class SafeTensorsHeaderParser {
     for (long size : integers(tensor)) {
       if (size > Integer.MAX_VALUE) {
         throw new IllegalArgumentException(
-            "tensor %s has an axis of size %,d, more than a Java array holds"
+            "tensor %s has an axis of size %s, more than a Java array holds"
                 .formatted(shown(tensor), size));
       }
       sizes.add((int) size);
@@ -169,7 +169,7 @@ final class SafeTensorsHeaderParser {
       }
       if (integers.size() == MOST_AXES) {
         throw new IllegalArgumentException(
-            "tensor %s has more than %d axes".formatted(shown(tensor), MOST_AXES));
+            "tensor %s has more than %s axes".formatted(shown(tensor), MOST_AXES));
       }
       integers.add(Long.parseLong(text));
     }

@@ -75,13 +75,13 @@ final class SafeTensorsReader {
   private static int headerBytes(byte[] length, long fileBytes) {
     if (length.length < Long.BYTES) {
       throw new IllegalArgumentException(
-          "it has %d bytes, and not even the 8 of its header's length".formatted(length.length));
+          "it has %s bytes, and not even the 8 of its header's length".formatted(length.length));
     }
     long bytes = ByteBuffer.wrap(length).order(ByteOrder.LITTLE_ENDIAN).getLong();
     long most = Math.min(SafeTensorsHeader.MOST_BYTES, fileBytes - Long.BYTES);
     if (bytes < 2 || bytes > most) {
       throw new IllegalArgumentException(
-          "its header should have %s bytes, but can have 2 to %,d"
+          "its header should have %s bytes, but can have 2 to %s"
               .formatted(Long.toUnsignedString(bytes), most));
     }
     return (int) bytes;
@@ -91,13 +91,13 @@ final class SafeTensorsReader {
     for (StoredTensor tensor : header.tensors()) {
       if (tensor.end() > bytes) {
         throw new IllegalArgumentException(
-            "%s ends at byte %,d of the data, which have only %,d: it is cut off"
+            "%s ends at byte %s of the data, which have only %s: it is cut off"
                 .formatted(tensor, tensor.end(), bytes));
       }
     }
     if (header.dataBytes() < bytes) {
       throw new IllegalArgumentException(
-          "it goes on for %,d bytes after its last tensor".formatted(bytes - header.dataBytes()));
+          "it goes on for %s bytes after its last tensor".formatted(bytes - header.dataBytes()));
     }
   }
 
@@ -151,7 +151,7 @@ final class SafeTensorsReader {
       throw new IOException(
           ("%s is damaged: its checksum is %s, but that of its content is %s\n"
                   + "  fix: take another copy of it, or write it anew; a program that changes it on"
-                  + " purpose must remove the checksum from its metadata")
+                  + " purpose must leave out the note gan4j.checksum")
               .formatted(path, expected, found));
     }
   }

@@ -42,7 +42,7 @@ final class SafeTensorsWriter {
       Variable variable = entry.getKey();
       if (entry.getValue().length != variable.shape().elementCount()) {
         throw new IllegalArgumentException(
-            "variable %s of shape %s cannot have %,d values"
+            "variable %s of shape %s cannot have %s values"
                 .formatted(variable.name(), variable.shape(), entry.getValue().length));
       }
       StoredTensor tensor =
@@ -79,7 +79,7 @@ final class SafeTensorsWriter {
     byte[] header = new SafeTensorsHeader(tensors, metadata).toBytes();
     if (header.length > SafeTensorsHeader.MOST_BYTES) {
       throw new IllegalArgumentException(
-          "names and notes take %,d bytes, but the format's readers take at most %,d"
+          "names and notes take %s bytes, but the format's readers take at most %s"
               .formatted(header.length, SafeTensorsHeader.MOST_BYTES));
     }
     ByteBuffer length = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);

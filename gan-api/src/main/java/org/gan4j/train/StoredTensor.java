@@ -39,7 +39,7 @@ record StoredTensor(String name, Type type, Shape shape, long begin, long end) {
   StoredTensor {
     if (begin < 0 || end < begin || end - begin != type.bytes(shape)) {
       throw new IllegalArgumentException(
-          "tensor %s of shape %s and type %s has %,d bytes, and cannot lie at bytes %,d to %,d"
+          "tensor %s of shape %s and type %s has %s bytes, and cannot lie at bytes %s to %s"
               .formatted(shown(name), shape, type, type.bytes(shape), begin, end));
     }
   }
@@ -56,7 +56,7 @@ record StoredTensor(String name, Type type, Shape shape, long begin, long end) {
     for (int i = 0; i < values.length; i++) {
       if (!Float.isFinite(values[i])) {
         throw new IllegalArgumentException(
-            "tensor %s has %s at index %,d".formatted(shown(name), values[i], i));
+            "tensor %s has %s at index %s".formatted(shown(name), values[i], i));
       }
     }
   }

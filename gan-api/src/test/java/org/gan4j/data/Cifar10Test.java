@@ -64,7 +64,7 @@ class Cifar10Test {
     return tar.toByteArray();
   }
 
-  private static byte[] entry(String name, char type, byte[] content) {
+  static byte[] entry(String name, char type, byte[] content) {
     byte[] entry = new byte[512 + (content.length + 511) / 512 * 512];
     put(entry, 0, name);
     put(entry, 100, "0000644");

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Random;
+import java.util.function.Consumer;
 
 /**
  * Shows a reader one damaged file after another. It must refuse each with an IOException that names
@@ -26,7 +27,7 @@ public final class Damage<T> {
 
   private final Path file;
   private final Reader<T> reader;
-  private final Check<T> check;
+  private final Consumer<T> check;
   private final long mostMemory;
   private long tried;
   private long refused;
@@ -38,19 +39,12 @@ public final class Damage<T> {
     T read(Path file) throws IOException;
   }
 
-  /** Looks at what a reader made of a damaged file. */
-  @FunctionalInterface
-  public interface Check<T> {
-    /** Throws an AssertionError if it is wrong. */
-    void check(T read);
-  }
-
   /**
    * @param file where the damaged files are written
    * @param mostMemory in bytes, for each of them
-   * @param check of what is read where a file is not refused
+   * @param check throws an AssertionError if what is read of a file that is not refused is wrong
    */
-  public Damage(Path file, long mostMemory, Reader<T> reader, Check<T> check) {
+  public Damage(Path file, long mostMemory, Reader<T> reader, Consumer<T> check) {
     this.file = file;
     this.mostMemory = mostMemory;
     this.reader = reader;
@@ -76,11 +70,13 @@ public final class Damage<T> {
   /**
    * Tries a file changed at random.
    *
-   * @param count how often, where the system property does not say otherwise
+   * @param count how often, where the system property does not say otherwise; where it does, the
+   *     counts are printed
    */
   public void mutate(byte[] whole, int count) throws IOException {
     Random random = new Random(Long.getLong("gan4j.seed", 0));
-    for (int i = Integer.getInteger("gan4j.mutations", count); i > 0; i--) {
+    Integer asked = Integer.getInteger("gan4j.mutations");
+    for (int i = asked == null ? count : asked; i > 0; i--) {
       byte[] mutated = mutated(whole, random);
       while (random.nextInt(4) == 0) {
         mutated = mutated(mutated, random);
@@ -89,24 +85,22 @@ public final class Damage<T> {
         tryOne(mutated);
       }
     }
+    if (asked != null) {
+      System.out.println(this);
+    }
   }
 
+  /** One change of one of several kinds. */
   private static byte[] mutated(byte[] whole, Random random) {
     int at = random.nextInt(whole.length + 1);
     int length = Math.min(1 + random.nextInt(1 + random.nextInt(16)), whole.length - at);
     byte[] piece = Arrays.copyOfRange(whole, at, at + length);
     int other = random.nextInt(whole.length - length + 1);
+    byte[] noise = new byte[length];
+    random.nextBytes(noise);
     return switch (random.nextInt(6)) {
-      case 0 -> {
-        byte[] noise = new byte[length];
-        random.nextBytes(noise);
-        yield spliced(whole, at, at + length, noise);
-      }
-      case 1 -> {
-        byte[] noise = new byte[1 + random.nextInt(8)];
-        random.nextBytes(noise);
-        yield spliced(whole, at, at, noise);
-      }
+      case 0 -> spliced(whole, at, at + length, noise);
+      case 1 -> spliced(whole, at, at, noise);
       case 2 -> spliced(whole, at, at + length, new byte[0]);
       case 3 -> spliced(whole, other, other, piece);
       case 4 -> {
@@ -149,7 +143,7 @@ public final class Damage<T> {
           .as("bytes of memory")
           .isLessThan(mostMemory);
       if (read != null) {
-        check.check(read);
+        check.accept(read);
       }
     } catch (RuntimeException | Error e) {
       throw new AssertionError(

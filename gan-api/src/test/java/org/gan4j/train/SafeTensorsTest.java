@@ -134,7 +134,7 @@ class SafeTensorsTest {
     assertThatThrownBy(() -> SafeTensors.read(file(header, 4)))
         .isInstanceOf(IOException.class)
         .hasMessageMatching(
-            "(?s).*(its header is no JSON|goes on after its last|tensor a should).*");
+            "(?s).*(its header is malformed JSON|goes on after its last|tensor a should).*");
   }
 
   @Test
@@ -199,15 +199,15 @@ class SafeTensorsTest {
         "[2]        | [-2]          | tensor w has -2 where a natural number of at most 18 digits",
         "[2]        | [-0]          | tensor w has -0 where a natural number of at most 18 digits",
         "[2]        | [9223372036854775808] | tensor w has 9223372036854775808 where a natural",
-        "[2]        | [2147483648]  | tensor w has an axis of size 2,147,483,648",
-        "[2]        | [4294967298]  | tensor w has an axis of size 4,294,967,298",
+        "[2]        | [2147483648]  | tensor w has an axis of size 2147483648",
+        "[2]        | [4294967298]  | tensor w has an axis of size 4294967298",
         "[2]        | [65536,65536,2] | a tensor of shape [65536, 65536, 2] has too many elements",
         "[2]        | [1]           | tensor w of shape [1] and type F32 has 4 bytes, and cannot lie",
         "[0,8]      | [0,4]         | tensor w of shape [2] and type F32 has 8 bytes, and cannot lie",
         "[0,8]      | [8,0]         | cannot lie at bytes 8 to 0",
         "[0,8]      | [0]           | tensor w should have a dtype, a shape and two data_offsets",
         "[0,8]      | [0,8,8]       | tensor w should have a dtype, a shape and two data_offsets",
-        "[0,8]      | [0,999999999999999999] | cannot lie at bytes 0 to 999,999,999,999,999,999",
+        "[0,8]      | [0,999999999999999999] | cannot lie at bytes 0 to 999999999999999999",
         "[0,8]      | [-8,0]        | tensor w has -8 where a natural number",
         "[0,8]      | [8,16]        | tensor w begins at byte 8 instead of 0",
       })
@@ -221,11 +221,11 @@ class SafeTensorsTest {
   void aShapeThatTheFileCannotHoldTakesNoMemory() throws IOException {
     assertRefused(
         file("{\"w\":{\"dtype\":\"F32\",\"shape\":[1073741824],\"data_offsets\":[0,0]}}", 0),
-        "tensor w of shape [1073741824] and type F32 has 4,294,967,296 bytes, and cannot lie at");
+        "tensor w of shape [1073741824] and type F32 has 4294967296 bytes, and cannot lie at");
     assertRefused(
         file(
             "{\"w\":{\"dtype\":\"U8\",\"shape\":[2000000000],\"data_offsets\":[0,2000000000]}}", 9),
-        "ends at byte 2,000,000,000 of the data, which have only 9: it is cut off");
+        "ends at byte 2000000000 of the data, which have only 9: it is cut off");
   }
 
   @Test
