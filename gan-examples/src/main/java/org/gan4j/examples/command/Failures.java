@@ -68,10 +68,10 @@ final class Failures {
     if (failure instanceof IOException e) {
       return report(command, said(e), ExitCode.FAILED);
     }
-    if (failure instanceof UncheckedIOException e) {
-      boolean itself = e.getCause().toString().equals(e.getMessage());
-      String what = itself ? "" : e.getMessage() + ": ";
-      return report(command, what + said(e.getCause()), ExitCode.FAILED);
+    if (failure instanceof UncheckedIOException && failure.getCause() instanceof IOException e) {
+      boolean ofItsOwn = !e.toString().equals(failure.getMessage());
+      return report(
+          command, (ofItsOwn ? failure.getMessage() + ": " : "") + said(e), ExitCode.FAILED);
     }
     failure.printStackTrace(command.getErr());
     return report(
