@@ -26,7 +26,7 @@ record MeasuringProcess(
 
   /** Runs it to its end; what it prints goes to a file in the folder. */
   Outcome run(Path logs) throws IOException, InterruptedException {
-    Path log = logs.resolve("%s-%d.log".formatted(backend, settings.seed()));
+    Path log = logs.resolve("%s-%s.log".formatted(backend, settings.seed()));
     Path given = Files.createTempFile(logs, "settings", ".json");
     Path result = Files.createTempFile(logs, backend, ".json");
     try {
