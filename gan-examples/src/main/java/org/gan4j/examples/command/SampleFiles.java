@@ -44,16 +44,16 @@ record SampleFiles(Drawn drawn, int count, Path out) {
     if (PICTURE.matcher(name()).matches()) {
       throw refused("is no name for points, which are written as CSV", "choose --out samples.csv");
     }
-    requireFile("choose a file, such as --out " + out.resolve("samples.csv"));
+    requireFile();
     AtomicFile.write(
         out.toAbsolutePath(),
         file -> {
           try (BufferedWriter csv = Files.newBufferedWriter(file)) {
-            csv.write("x,y\n");
+            csv.append("x,y").append('\n');
             forAll(
                 (first, rows) -> {
                   for (float[] row : rows) {
-                    csv.write(row[0] + "," + row[1] + "\n");
+                    csv.append(row[0] + "," + row[1]).append('\n');
                   }
                 });
           }
@@ -62,34 +62,43 @@ record SampleFiles(Drawn drawn, int count, Path out) {
 
   /** All in a grid, or one file each in a folder. */
   void writeImages() throws IOException {
-    Path absolute = out.toAbsolutePath();
-    if (name().toLowerCase(Locale.ROOT).endsWith(".png") && !Files.isDirectory(out)) {
-      if (count > MOST_IN_A_GRID) {
-        throw refused(
-            String.format(
-                Locale.ROOT, "would be a grid of %,d images, more than %,d", count, MOST_IN_A_GRID),
-            "give the name of a folder, for a file each");
-      }
-      requireFile("choose another --out");
-      int columns = Math.min(10, (int) Math.ceil(Math.sqrt(count)));
-      ImageGrid.of(drawn.rowShape(), drawn.rows(0, count), columns).write(absolute);
-      return;
-    }
-    if (ENDING.matcher(name()).matches() && !Files.isDirectory(out)) {
+    boolean named = ENDING.matcher(name()).matches() && !Files.isDirectory(out);
+    if (!named) {
+      writeEach();
+    } else if (name().toLowerCase(Locale.ROOT).endsWith(".png")) {
+      writeGrid();
+    } else {
       throw refused(
           "is neither a PNG file nor a folder", "end the name with .png, or leave the ending out");
     }
+  }
+
+  private void writeGrid() throws IOException {
+    if (count > MOST_IN_A_GRID) {
+      throw refused(
+          String.format(
+              Locale.ROOT, "would be a grid of %,d images, more than %,d", count, MOST_IN_A_GRID),
+          "give the name of a folder, for a file each");
+    }
+    requireFile();
+    int columns = Math.min(10, (int) Math.ceil(Math.sqrt(count)));
+    ImageGrid.of(drawn.rowShape(), drawn.rows(0, count), columns).write(out.toAbsolutePath());
+  }
+
+  private void writeEach() throws IOException {
     if (Files.isDirectory(out) && !isEmpty(out)) {
       throw refused("is not empty", "choose another folder with --out, or remove what is in it");
     }
-    RunFolder.create(absolute, "", false);
-    forAll((first, rows) -> ImageGrid.of(drawn.rowShape(), rows, 1).writeEach(absolute, first));
+    Path folder = RunFolder.create(out.toAbsolutePath(), "", false).path();
+    forAll((first, rows) -> ImageGrid.of(drawn.rowShape(), rows, 1).writeEach(folder, first));
   }
 
-  private void requireFile(String fix) {
+  private void requireFile() {
+    if (Files.isDirectory(out)) {
+      throw refused("is a folder", "choose a file, such as --out " + out.resolve("samples.csv"));
+    }
     if (Files.exists(out) && !Files.isRegularFile(out)) {
-      throw refused(
-          Files.isDirectory(out) ? "is a folder" : "is a device or pipe, not a file", fix);
+      throw refused("is a device or pipe, not a file", "choose a file with --out");
     }
   }
 

@@ -91,7 +91,7 @@ final class ClassifierCache {
       Files.createDirectories(file.resolveSibling(""));
       SafeTensors.write(file, classifier.weights());
     } catch (IOException e) {
-      warnOfKeeping(e.toString());
+      warnOfKeeping("%s cannot be written (%s)".formatted(file, e));
     }
   }
 
