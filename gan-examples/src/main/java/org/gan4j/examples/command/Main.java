@@ -1,5 +1,6 @@
 package org.gan4j.examples.command;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.gan4j.examples.bigan.BiGanTrial;
@@ -43,6 +44,7 @@ public final class Main {
   /** Runs the command and exits with its code. */
   public static void main(String[] arguments) {
     VectorModule.load();
+    giveHome();
     Optional<String> unreadable = unreadable(arguments);
     if (unreadable.isPresent()) {
       System.err.printf(
@@ -52,6 +54,16 @@ public final class Main {
       System.exit(ExitCode.BAD_USAGE);
     }
     System.exit(commandLine().execute(arguments));
+  }
+
+  /**
+   * A user without a home, as containers have, gets the folder of temporary files for it: caches
+   * would make a folder named "?".
+   */
+  private static void giveHome() {
+    if (!Path.of(System.getProperty("user.home", "")).isAbsolute()) {
+      System.setProperty("user.home", System.getProperty("java.io.tmpdir"));
+    }
   }
 
   /** A name in which Java put U+FFFD for what it could not read, so that it would use another. */
