@@ -19,6 +19,18 @@ public final class BackendUnavailableException extends RuntimeException {
         cause);
   }
 
+  /**
+   * What the user can do where JavaCPP cannot unpack native libraries from their jars or load them:
+   * it needs a folder that can be written to, has room, and is not mounted {@code noexec}.
+   *
+   * @param megabytes how much room
+   */
+  public static String fixOfUnpacking(int megabytes) {
+    String property = "org.bytedeco.javacpp.cachedir";
+    return "libraries are unpacked to %s; let it be written to and loaded from, and have %d MB free, or name another folder (JDK_JAVA_OPTIONS=-D%s=DIR)"
+        .formatted(System.getProperty(property, "~/.javacpp/cache"), megabytes, property);
+  }
+
   private static Throwable root(Throwable failure) {
     Throwable root = failure;
     for (Throwable next = failure; next != null; next = next.getCause()) {

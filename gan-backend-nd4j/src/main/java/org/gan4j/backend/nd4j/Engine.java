@@ -15,6 +15,7 @@ import org.slf4j.spi.SLF4JServiceProvider;
  */
 final class Engine {
   static final String VERSION = "1.0.0-M2.1";
+  private static final int UNPACKED_MEGABYTES = 450;
 
   private Engine() {}
 
@@ -37,13 +38,23 @@ final class Engine {
       throw new BackendUnavailableException(
           Nd4jBackend.NAME,
           "ND4J's native library",
-          "add org.nd4j:nd4j-native:"
-              + VERSION
-              + ", org.bytedeco:openblas and org.bytedeco:javacpp with the classifier "
-              + Loader.getPlatform()
-              + ", if there is one",
+          fix(),
           cause);
     }
+  }
+
+  /** The jar with the library for this platform is missing, or there but of no use. */
+  private static String fix() {
+    String library = System.mapLibraryName("jnind4jcpu");
+    String packed = "/org/nd4j/linalg/cpu/nativecpu/bindings/" + Loader.getPlatform() + "/" + library;
+    if (Engine.class.getResource(packed) != null) {
+      return BackendUnavailableException.fixOfUnpacking(UNPACKED_MEGABYTES);
+    }
+    return "add org.nd4j:nd4j-native:"
+        + VERSION
+        + ", org.bytedeco:openblas and org.bytedeco:javacpp with the classifier "
+        + Loader.getPlatform()
+        + ", if there is one";
   }
 
   /**

@@ -22,6 +22,7 @@ import org.tensorflow.proto.OptimizerOptions;
 final class Engine {
   static final String VERSION = "1.1.0";
   private static final String WARNINGS = "1";
+  private static final int UNPACKED_MEGABYTES = 700;
 
   private final int threads;
   private final String device;
@@ -54,11 +55,7 @@ final class Engine {
       throw new BackendUnavailableException(
           TfBackend.NAME,
           "TensorFlow's native library",
-          "add org.tensorflow:tensorflow-core-native:"
-              + VERSION
-              + " and org.bytedeco:javacpp with the classifier "
-              + Loader.getPlatform()
-              + ", if there is one",
+          fix(),
           cause);
     }
     String wanted = settings.device().equals("cpu") ? "cpu:0" : settings.device();
@@ -67,6 +64,20 @@ final class Engine {
           "backend tf has the devices %s, not \"%s\"".formatted(devices, settings.device()));
     }
     return new Engine(threads, wanted.isEmpty() ? devices.get(devices.size() - 1) : wanted);
+  }
+
+  /** The jar with the library for this platform is missing, or there but of no use. */
+  private static String fix() {
+    String library = System.mapLibraryName("jnitensorflow");
+    String packed = "/org/tensorflow/internal/c_api/" + Loader.getPlatform() + "/" + library;
+    if (Engine.class.getResource(packed) != null) {
+      return BackendUnavailableException.fixOfUnpacking(UNPACKED_MEGABYTES);
+    }
+    return "add org.tensorflow:tensorflow-core-native:"
+        + VERSION
+        + " and org.bytedeco:javacpp with the classifier "
+        + Loader.getPlatform()
+        + ", if there is one";
   }
 
   /** Such as {@code TensorFlow 2.18.0, cpu:0, 1 thread}. */

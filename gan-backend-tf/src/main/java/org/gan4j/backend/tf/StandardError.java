@@ -3,18 +3,17 @@ package org.gan4j.backend.tf;
 import java.io.File;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
-import java.util.function.IntPredicate;
+import java.util.List;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerPointer;
-import org.tensorflow.internal.c_api.Deallocator_Pointer_long_Pointer;
+import org.tensorflow.internal.c_api.TFE_CustomDeviceTensorHandle.Num_dims_Pointer_TF_Status;
+import org.tensorflow.internal.c_api.TF_Status;
 
 /**
  * The process's standard error, to which native code writes log lines that nothing can switch off.
@@ -22,67 +21,98 @@ import org.tensorflow.internal.c_api.Deallocator_Pointer_long_Pointer;
 final class StandardError {
   private static final int NUMBER = 2;
   private static final Path OPEN_FILES = Path.of("/proc/self/fd");
-  private static final int OUT_OF_THE_WAY = 100;
 
   private StandardError() {}
 
   /**
    * Does something with standard error led to a file, and then prints of that what is wanted. Where
-   * a platform does not show a process its open files, everything is printed.
+   * that cannot be done, for want of a file or of what shows a process its open files, everything is
+   * printed.
    */
   static void filter(Predicate<String> wanted, Runnable action) {
-    if (!Files.isDirectory(OPEN_FILES) || Loader.addressof("dup2") == null) {
+    File file;
+    try {
+      file = File.createTempFile("gan4j", ".log");
+    } catch (IOException noFile) {
       action.run();
       return;
     }
     try {
-      File file = File.createTempFile("gan4j", ".log");
-      try (FileOutputStream stream = new FileOutputStream(file)) {
-        int saved = openFiles(number -> true).max().orElse(NUMBER) + OUT_OF_THE_WAY;
-        int replacement = openFiles(number -> isOpenAs(number, file)).findFirst().orElse(NUMBER);
-        duplicate(NUMBER, saved);
-        duplicate(replacement, NUMBER);
-        try {
-          action.run();
-        } finally {
-          duplicate(saved, NUMBER);
-          call("close", saved, 0);
-          stream.flush();
-        }
-      } finally {
-        Files.readAllLines(file.toPath()).stream().filter(wanted).forEach(System.err::println);
-        Files.delete(file.toPath());
+      leadTo(file, action);
+    } finally {
+      print(file, wanted);
+    }
+  }
+
+  private static void leadTo(File file, Runnable action) {
+    int saved = -1;
+    try (FileOutputStream stream = new FileOutputStream(file)) {
+      saved = call("dup", NUMBER, 0);
+      if (saved >= 0) {
+        call("dup2", numberOf(file), NUMBER);
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      stream.flush();
+    } catch (IOException notLed) {
+      // What is written is seen.
     }
-  }
-
-  private static IntStream openFiles(IntPredicate which) throws IOException {
-    try (Stream<Path> files = Files.list(OPEN_FILES)) {
-      int[] numbers =
-          files.mapToInt(path -> Integer.parseInt(path.getFileName().toString())).toArray();
-      return IntStream.of(numbers).filter(which);
-    }
-  }
-
-  private static boolean isOpenAs(int number, File file) {
     try {
-      return Files.isSameFile(OPEN_FILES.resolve(Integer.toString(number)), file.toPath());
+      action.run();
+    } finally {
+      if (saved >= 0) {
+        call("dup2", saved, NUMBER);
+        call("close", saved, 0);
+      }
+    }
+  }
+
+  private static void print(File file, Predicate<String> wanted) {
+    try {
+      new String(Files.readAllBytes(file.toPath()), StandardCharsets.UTF_8)
+          .lines()
+          .filter(wanted)
+          .forEach(System.err::println);
+      Files.delete(file.toPath());
+    } catch (IOException lost) {
+      // The folder of temporary files has just gone.
+    }
+  }
+
+  /** The number of an open file. */
+  private static int numberOf(File file) throws IOException {
+    List<Path> numbers;
+    try (Stream<Path> files = Files.list(OPEN_FILES)) {
+      numbers = files.toList();
+    }
+    for (Path number : numbers) {
+      if (isLinkTo(number, file)) {
+        return Integer.parseInt(number.getFileName().toString());
+      }
+    }
+    throw new IOException("not among the open files: " + file);
+  }
+
+  private static boolean isLinkTo(Path number, File file) {
+    try {
+      return Files.isSameFile(number, file.toPath());
     } catch (IOException closedMeanwhile) {
       return false;
     }
   }
 
-  private static void duplicate(int from, int to) {
-    call("dup2", from, to);
-  }
-
-  /** Calls a C function of two integers, which JavaCPP has no binding of, by its address. */
-  private static void call(String function, int first, int second) {
+  /**
+   * Calls a C function of two integers by its address: JavaCPP binds functions that look alike.
+   *
+   * @return what it returns, -1 if it fails or is not there
+   */
+  private static int call(String function, int first, int second) {
+    Pointer address = Loader.addressof(function);
+    if (address == null) {
+      return -1;
+    }
     try (PointerPointer<Pointer> holder = new PointerPointer<>(1)) {
-      holder.put(0, Objects.requireNonNull(Loader.addressof(function)));
-      new Deallocator_Pointer_long_Pointer(holder).call(new Argument(first), second, null);
+      holder.put(0, address);
+      return new Num_dims_Pointer_TF_Status(holder)
+          .call(new Argument(first), new TF_Status(new Argument(second)));
     }
   }
 

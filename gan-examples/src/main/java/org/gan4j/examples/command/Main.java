@@ -1,6 +1,7 @@
 package org.gan4j.examples.command;
 
 import java.util.Locale;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.gan4j.examples.bigan.BiGanTrial;
@@ -46,6 +47,7 @@ public final class Main {
     // Numbers in files and messages look the same everywhere.
     Locale.setDefault(Locale.ROOT);
     VectorModule.load();
+    giveHome();
     Optional<String> unreadable = unreadable(arguments);
     if (unreadable.isPresent()) {
       System.err.printf(
@@ -55,6 +57,16 @@ public final class Main {
       System.exit(ExitCode.BAD_USAGE);
     }
     System.exit(commandLine().execute(arguments));
+  }
+
+  /**
+   * A user without a home, as containers have, gets the folder of temporary files for it: caches
+   * would make a folder named "?".
+   */
+  private static void giveHome() {
+    if (!Path.of(System.getProperty("user.home", "")).isAbsolute()) {
+      System.setProperty("user.home", System.getProperty("java.io.tmpdir"));
+    }
   }
 
   /** A name in which Java put U+FFFD for what it could not read, so that it would use another. */

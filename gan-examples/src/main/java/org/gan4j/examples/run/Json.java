@@ -49,7 +49,7 @@ public final class Json {
 
   /** Reads what {@link #write} has written. */
   public static <T> T read(Path path, Class<T> type) throws IOException {
-    return MAPPER.readValue(Files.readAllBytes(path), type);
+    return MAPPER.readValue(bytes(path), type);
   }
 
   /** A record as a tree. */
@@ -64,7 +64,15 @@ public final class Json {
 
   /** Reads a file as a tree. */
   static JsonNode tree(Path path) throws IOException {
-    return MAPPER.readTree(Files.readAllBytes(path));
+    return MAPPER.readTree(bytes(path));
+  }
+
+  /** A pipe would be waited for without end. */
+  private static byte[] bytes(Path path) throws IOException {
+    if (Files.exists(path) && !Files.isRegularFile(path)) {
+      throw new BadDataException(path + " is no regular file");
+    }
+    return Files.readAllBytes(path);
   }
 
   /** What a part of a tree says; what the type does not have is left out. */
