@@ -24,7 +24,8 @@ public abstract class BackendConformance
         CompositeConformance,
         UpdateConformance,
         OptimizerConformance,
-        SessionConformance {
+        SessionConformance,
+        DepthConformance {
 
   /** A backend to test: a new one or the same each time. */
   @Override
