@@ -94,16 +94,22 @@ public final class Session implements AutoCloseable {
   public synchronized float[] read(Variable variable) {
     checkOpen();
     checkKnown(variable);
-    float[] value = new float[variable.shape().elementCount()];
+    float[] value = arrayFor(variable);
     workspace.read(variable, value);
     return value;
   }
 
   /** A copy of every variable's current value, in the order in which they were opened. */
   public synchronized Map<Variable, float[]> readAll() {
+    checkOpen();
     Map<Variable, float[]> values = new LinkedHashMap<>();
-    variables.values().forEach(variable -> values.put(variable, read(variable)));
+    variables.values().forEach(variable -> values.put(variable, arrayFor(variable)));
+    workspace.read(values);
     return values;
+  }
+
+  private static float[] arrayFor(Variable variable) {
+    return new float[variable.shape().elementCount()];
   }
 
   /**

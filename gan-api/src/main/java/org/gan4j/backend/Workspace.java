@@ -1,5 +1,6 @@
 package org.gan4j.backend;
 
+import java.util.Map;
 import org.gan4j.program.Program;
 import org.gan4j.tensor.Variable;
 
@@ -14,6 +15,14 @@ public interface Workspace extends AutoCloseable {
 
   /** Copies a variable's value, row-major, into an array of its element count. */
   void read(Variable variable, float[] into);
+
+  /**
+   * Copies the values of several variables. By default one after another; a backend for which a
+   * call costs much reads all of them in one.
+   */
+  default void read(Map<Variable, float[]> into) {
+    into.forEach(this::read);
+  }
 
   /** Replaces a variable's value, row-major. */
   void write(Variable variable, float[] value);

@@ -46,11 +46,9 @@ public final class Step {
 
   private Step(Program program, List<RandomInput> randomInputs, List<InitialValue> initialValues) {
     this.program = program;
+    Set<Input> read = Set.copyOf(program.inputs());
     this.randomInputs =
-        randomInputs.stream()
-            .distinct()
-            .filter(random -> program.inputs().contains(random.input()))
-            .toList();
+        randomInputs.stream().distinct().filter(random -> read.contains(random.input())).toList();
     Map<Variable, InitialValue> first = new LinkedHashMap<>();
     initialValues.forEach(value -> first.putIfAbsent(value.variable(), value));
     this.initialValues = List.copyOf(first.values());

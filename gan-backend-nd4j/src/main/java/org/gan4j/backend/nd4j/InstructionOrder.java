@@ -1,6 +1,7 @@
 package org.gan4j.backend.nd4j;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -66,12 +67,13 @@ final class InstructionOrder {
   }
 
   private void addNeeded(List<Tensor> roots, List<Tensor> order) {
-    Set<Tensor> needed = roots.stream().map(SharedMemory::computed).collect(Collectors.toSet());
+    Set<Tensor> needed = computed(roots);
+    Set<Tensor> updated = computed(updates.values());
     for (int i = order.size() - 1; i >= 0; i--) {
       Tensor node = order.get(i);
       if (needed.contains(node)) {
         if (node.op() instanceof Concat) {
-          sharedMemory.place(node, part -> mayMove(part, node));
+          sharedMemory.place(node, part -> !updated.contains(part) && mayMove(part, node));
         }
         InstructionSelector.select(node)
             .ifPresent(
@@ -84,9 +86,12 @@ final class InstructionOrder {
     Collections.reverse(instructions);
   }
 
+  private static Set<Tensor> computed(Collection<Tensor> values) {
+    return values.stream().map(SharedMemory::computed).collect(Collectors.toSet());
+  }
+
   private boolean mayMove(Tensor part, Tensor into) {
     return frequency(part) == frequency(into)
-        && updates.values().stream().noneMatch(value -> sharedMemory.root(value).equals(part))
         && InstructionSelector.select(part).isPresent();
   }
 

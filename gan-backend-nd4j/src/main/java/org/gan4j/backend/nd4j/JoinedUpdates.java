@@ -1,6 +1,8 @@
 package org.gan4j.backend.nd4j;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -182,25 +184,39 @@ final class JoinedUpdates {
     return Objects.requireNonNull(rewritten.get(node));
   }
 
+  /** Joins operands first, from a stack of its own: updates may be deep. */
   private Tensor joined(List<Tensor> values) {
-    Tensor present = joined.get(values);
-    if (present == null) {
-      present = join(values);
-      joined.put(values, present);
+    Deque<List<Tensor>> open = new ArrayDeque<>(List.of(values));
+    while (!open.isEmpty()) {
+      List<Tensor> top = open.element();
+      List<List<Tensor>> operands = joined.containsKey(top) ? List.of() : joinedOperands(top);
+      List<List<Tensor>> missing = operands.stream().filter(o -> !joined.containsKey(o)).toList();
+      missing.forEach(open::push);
+      if (missing.isEmpty()) {
+        joined.computeIfAbsent(
+            open.remove(), t -> join(t, operands.stream().map(joined::get).toList()));
+      }
     }
-    return present;
+    return Objects.requireNonNull(joined.get(values));
+  }
+
+  /** What must be joined so that these values can be: each operand of all. */
+  private List<List<Tensor>> joinedOperands(List<Tensor> values) {
+    List<List<Tensor>> operands = new ArrayList<>();
+    if (joinable.contains(values.get(0))) {
+      for (int i = 0; i < values.get(0).operands().size(); i++) {
+        int position = i;
+        operands.add(values.stream().map(value -> value.operand(position)).toList());
+      }
+    }
+    return operands;
   }
 
   /** Values that are computed alike, one after another. */
-  private Tensor join(List<Tensor> values) {
+  private Tensor join(List<Tensor> values, List<Tensor> operands) {
     Tensor first = values.get(0);
     Shape shape = Shape.of(values.stream().mapToInt(v -> v.shape().elementCount()).sum());
     if (joinable.contains(first)) {
-      List<Tensor> operands = new ArrayList<>();
-      for (int i = 0; i < first.operands().size(); i++) {
-        int position = i;
-        operands.add(joined(values.stream().map(value -> value.operand(position)).toList()));
-      }
       return Tensor.of(first.op(), operands);
     }
     if (first.op() instanceof Fill fill) {

@@ -2,13 +2,16 @@ package org.gan4j.backend.nd4j;
 
 import static org.gan4j.backend.nd4j.NativeScope.ALIGNMENT;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.gan4j.tensor.Tensor;
@@ -26,10 +29,6 @@ final class MemoryPlan {
   private static final class Block {
     int capacity;
     long offset;
-
-    int capacity() {
-      return capacity;
-    }
   }
 
   private final InstructionOrder order;
@@ -38,7 +37,7 @@ final class MemoryPlan {
   private final Map<Tensor, Variable> inVariables = new HashMap<>();
   private final Map<Tensor, Block> blocks = new HashMap<>();
   private final List<List<Block>> scratch = new ArrayList<>();
-  private final List<Block> free = new ArrayList<>();
+  private final NavigableMap<Integer, Deque<Block>> free = new TreeMap<>();
   private final List<Block> all = new ArrayList<>();
   private final long size;
 
@@ -134,8 +133,8 @@ final class MemoryPlan {
     }
     ending.stream()
         .filter(value -> !replaced.equals(Optional.of(value)))
-        .forEach(value -> free.add(block(value)));
-    free.addAll(meanwhile);
+        .forEach(value -> giveBack(block(value)));
+    meanwhile.forEach(this::giveBack);
   }
 
   /** Whether the result may take the memory of an operand, of which nothing else is read. */
@@ -156,15 +155,20 @@ final class MemoryPlan {
 
   /** The smallest free block that is large enough, or the largest made larger, or a new one. */
   private Block take(int count) {
-    Block taken =
-        free.stream()
-            .filter(block -> block.capacity >= count)
-            .min(Comparator.comparingInt(Block::capacity))
-            .or(() -> free.stream().max(Comparator.comparingInt(Block::capacity)))
-            .orElseGet(this::newBlock);
-    free.remove(taken);
+    Map.Entry<Integer, Deque<Block>> fitting = free.ceilingEntry(count);
+    if (fitting == null) {
+      fitting = free.lastEntry();
+    }
+    Block taken = fitting == null ? newBlock() : fitting.getValue().remove();
+    if (fitting != null && fitting.getValue().isEmpty()) {
+      free.remove(fitting.getKey());
+    }
     taken.capacity = Math.max(taken.capacity, count);
     return taken;
+  }
+
+  private void giveBack(Block block) {
+    free.computeIfAbsent(block.capacity, capacity -> new ArrayDeque<>()).add(block);
   }
 
   private Block newBlock() {

@@ -1,7 +1,9 @@
 package org.gan4j.backend.nd4j;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.gan4j.tensor.Concat;
 import org.gan4j.tensor.Reshape;
@@ -18,6 +20,7 @@ final class SharedMemory {
   private record Part(Tensor whole, long offset) {}
 
   private final Map<Tensor, Part> parts = new HashMap<>();
+  private final Set<Tensor> wholes = new HashSet<>();
 
   /** Whether a slice is a run of adjacent elements. */
   static boolean isRun(Slice op, Shape from) {
@@ -74,7 +77,7 @@ final class SharedMemory {
 
   /** Whether there are others in the memory of this value. */
   boolean hasParts(Tensor value) {
-    return parts.values().stream().anyMatch(part -> part.whole.equals(value));
+    return wholes.contains(value);
   }
 
   /** Puts those operands of a concatenation that may move where they belong in its memory. */
@@ -88,6 +91,7 @@ final class SharedMemory {
       Tensor root = root(operand);
       if (isWhole(operand) && !(root.op() instanceof Concat) && mayMove.test(root)) {
         parts.put(root, new Part(concatenation, offset));
+        wholes.add(concatenation);
       }
       offset += operand.shape().elementCount();
     }

@@ -25,7 +25,8 @@ public abstract class BackendConformance
         UpdateConformance,
         OptimizerConformance,
         ResumingConformance,
-        SessionConformance {
+        SessionConformance,
+        DepthConformance {
 
   /** A backend to test: a new one or the same each time. */
   @Override

@@ -2,9 +2,11 @@ package org.gan4j.backend.tf;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.gan4j.program.Program;
 import org.gan4j.tensor.Binary;
 import org.gan4j.tensor.BroadcastTo;
@@ -34,14 +36,21 @@ import org.tensorflow.internal.c_api.TF_Operation;
  * and variables.
  */
 final class Lowering implements Op.Visitor<TF_Operation> {
+  /** Longer than every pattern of {@link Fused}. */
+  private static final int LONGEST_CHAIN = 16;
+
   private final Graph graph;
   private final Map<Input, TF_Operation> inputs;
   private final Map<Variable, TF_Operation> variables;
   private final Map<Tensor, TF_Operation> values = new HashMap<>();
   private final Map<Tensor, TF_Operation> conditions = new HashMap<>();
+  private final Set<Tensor> maybeInputs = new HashSet<>();
   private final Fused fused;
 
-  /** Operands come first. What may become part of another operation waits until it is asked for. */
+  /**
+   * Operands come first. What may become part of another operation waits until it is asked for, but
+   * no long chain does: asking for its end would be as deep a recursion.
+   */
   Lowering(
       Graph graph,
       Program program,
@@ -51,9 +60,16 @@ final class Lowering implements Op.Visitor<TF_Operation> {
     this.inputs = inputs;
     this.variables = variables;
     this.fused = new Fused(this, graph);
+    Map<Tensor, Integer> waiting = new HashMap<>();
     for (Tensor node : program.nodes()) {
-      if (!mayBeFused(node.op())) {
+      int before = node.operands().stream().mapToInt(o -> waiting.getOrDefault(o, 0)).max().orElse(0);
+      if (mayBeFused(node.op()) && before < LONGEST_CHAIN) {
+        waiting.put(node, before + 1);
+      } else {
         value(node);
+      }
+      if (mayBeAnInput(node)) {
+        maybeInputs.add(node);
       }
     }
   }
@@ -80,10 +96,10 @@ final class Lowering implements Op.Visitor<TF_Operation> {
   /** The same outside of the memory of an input, which changes with each call. */
   TF_Operation owned(Tensor node) {
     TF_Operation value = value(node);
-    return mayBeAnInput(node) ? graph.operation("DeepCopy").inputs(value).add() : value;
+    return maybeInputs.contains(node) ? graph.operation("DeepCopy").inputs(value).add() : value;
   }
 
-  private static boolean mayBeAnInput(Tensor node) {
+  private boolean mayBeAnInput(Tensor node) {
     Op op = node.op();
     boolean moves =
         op instanceof Reshape
@@ -94,7 +110,7 @@ final class Lowering implements Op.Visitor<TF_Operation> {
             || op instanceof Pad
             || op instanceof Concat;
     return op instanceof Input
-        || (moves && node.operands().stream().anyMatch(Lowering::mayBeAnInput));
+        || (moves && node.operands().stream().anyMatch(maybeInputs::contains));
   }
 
   @Override

@@ -47,9 +47,14 @@ final class ResourceVariable {
         .add();
   }
 
-  void read(float[] into) {
-    try (Call call = new Call(graph, Map.of(), List.of(read), List.of())) {
-      call.run(into);
+  /**
+   * Reads all values in one call. TensorFlow prepares each new choice of results with a pass over
+   * the whole graph, so one call for each variable would take the square of the time.
+   */
+  static void read(Graph graph, Map<ResourceVariable, float[]> into) {
+    List<TF_Operation> reads = into.keySet().stream().map(resource -> resource.read).toList();
+    try (Call call = new Call(graph, Map.of(), reads, List.of())) {
+      call.run(into.values().toArray(float[][]::new));
     }
   }
 

@@ -42,7 +42,14 @@ final class TfWorkspace implements Workspace {
 
   @Override
   public void read(Variable variable, float[] into) {
-    resource(variable).read(into);
+    read(Map.of(variable, into));
+  }
+
+  @Override
+  public void read(Map<Variable, float[]> into) {
+    Map<ResourceVariable, float[]> values = new LinkedHashMap<>();
+    into.forEach((variable, value) -> values.put(resource(variable), value));
+    ResourceVariable.read(graph, values);
   }
 
   @Override
