@@ -33,16 +33,20 @@ import org.gan4j.train.Training;
 /**
  * BiGAN, Donahue et al. 2017 (and ALI, Dumoulin et al. 2017): a generator makes images of codes, an
  * encoder makes codes of images, and the discriminator judges pairs of an image and a code. It can
- * tell an encoded image from a decoded code unless each of the two undoes the other; nobody ever
- * compares an image with its reconstruction.
+ * tell an encoded image from a decoded code unless each of the two undoes the other. It takes very
+ * long to find out by that alone which image belongs to which code, so images are compared with
+ * their reconstructions too: ALICE, Li et al. 2017.
  *
  * @param channels of the images next to the first or the last, at least 1; twice as many at a
  *     quarter of the size
  * @param codeSize how many values a code has, at least 1
+ * @param reconstructionWeight what a difference between an image and its reconstruction costs, at
+ *     least 0; 0 is BiGAN as published
  * @param batchSize how many images and how many codes a step sees, at least 1
  * @param iterations how many steps each side takes, at least 1
  */
-public record BiGan(int channels, int codeSize, int batchSize, int iterations) {
+public record BiGan(
+    int channels, int codeSize, double reconstructionWeight, int batchSize, int iterations) {
   private static final String DISCRIMINATOR = "discriminator";
   private static final String GENERATOR = "generator";
   private static final String ENCODER = "encoder";
@@ -53,7 +57,8 @@ public record BiGan(int channels, int codeSize, int batchSize, int iterations) {
   private static final Optimizer OF_OTHERS = Adam.of(5e-4).withBetas(0.5, 0.999);
 
   /**
-   * @throws IllegalArgumentException if channels or codeSize is below 1
+   * @throws IllegalArgumentException if channels or codeSize is below 1, or the weight is negative
+   *     or not finite
    */
   public BiGan {
     if (channels < 1 || codeSize < 1) {
@@ -61,11 +66,16 @@ public record BiGan(int channels, int codeSize, int batchSize, int iterations) {
           "BiGAN needs at least 1 channel and 1 value in a code, not %d and %d"
               .formatted(channels, codeSize));
     }
+    if (!(reconstructionWeight >= 0 && reconstructionWeight < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          "the weight of BiGAN's reconstructions is finite and not negative, not "
+              + reconstructionWeight);
+    }
   }
 
   /** The settings for digits. */
   public static BiGan ofDigits() {
-    return new BiGan(16, 16, 64, 4_000);
+    return new BiGan(16, 16, 10, 64, 1_000);
   }
 
   private Network encoder() {
@@ -117,17 +127,21 @@ public record BiGan(int channels, int codeSize, int batchSize, int iterations) {
     ModelTrace discriminator = step.model(DISCRIMINATOR, discriminator());
     Tensor image = Tensor.input(IMAGE, images.prepend(batchSize));
     Tensor code = Tensor.input(CODE, Shape.of(batchSize, codeSize));
-    Tensor encoded =
-        discriminator.apply(image, Map.of(CODE, encoder.apply(image).output())).output();
-    Tensor decoded =
-        discriminator.apply(generator.apply(code).output(), Map.of(CODE, code)).output();
+    Tensor found = encoder.apply(image).output();
+    Tensor encoded = discriminator.apply(image, Map.of(CODE, found)).output();
+    Tensor made = generator.apply(code).output();
+    Tensor decoded = discriminator.apply(made, Map.of(CODE, code)).output();
     if (player.equals(DISCRIMINATOR)) {
       Tensor loss = GanLosses.hinge().discriminator(encoded, decoded);
       return step.minimize(DISCRIMINATOR, loss, OF_DISCRIMINATOR, discriminator).build();
     }
     // Each of the two wants to be taken for the other one.
-    Tensor loss = encoded.mean().minus(decoded.mean());
-    return step.minimize(GENERATOR, loss, OF_OTHERS, generator, encoder).build();
+    Tensor adversarial = encoded.mean().minus(decoded.mean());
+    Tensor reconstruction = image.minus(generator.apply(found).output()).abs().mean();
+    Tensor loss = adversarial.plus(reconstruction.times(reconstructionWeight));
+    return step.minimize(GENERATOR, loss, OF_OTHERS, generator, encoder)
+        .output("reconstruction", reconstruction)
+        .build();
   }
 
   /** The trained encoder, from images to codes. */

@@ -49,8 +49,13 @@ public final class BiGanTrial extends DigitTrial {
   }
 
   private static BiGan gan(DigitSettings settings) {
-    int codeSize = BiGan.ofDigits().codeSize();
-    return new BiGan(settings.channels(), codeSize, settings.batchSize(), settings.iterations());
+    BiGan usual = BiGan.ofDigits();
+    return new BiGan(
+        settings.channels(),
+        usual.codeSize(),
+        usual.reconstructionWeight(),
+        settings.batchSize(),
+        settings.iterations());
   }
 
   @Override
@@ -63,7 +68,7 @@ public final class BiGanTrial extends DigitTrial {
   /**
    * The figures of {@link Reconstructions}, and {@code nearestNeighbour}: how often the known digit
    * with the nearest code has the class of an unseen one. Beside it the same of pixels, and of the
-   * codes of an untrained encoder, which show how little of it is the training's merit.
+   * codes of an untrained encoder, which show how little of it the training has to do with.
    */
   @Override
   public Map<String, Double> measure(Iteration iteration) {

@@ -1,6 +1,7 @@
 package org.gan4j.examples.bigan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.google.inject.Guice;
 import java.util.Map;
@@ -19,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class BiGanTest {
   private static final Images IMAGES = MadeImages.bars(40);
-  private static final BiGan GAN = new BiGan(2, 5, 8, 2);
+  private static final BiGan GAN = new BiGan(2, 5, 10, 8, 2);
 
   private static Backend backend(String name) {
     return Guice.createInjector(GanModule.withBackend(name)).getInstance(Backend.class);
@@ -40,8 +41,9 @@ class BiGanTest {
   }
 
   @Test
-  void eachSideHasALoss() {
-    assertThat(GAN.training(IMAGES, 3).losses()).containsExactly("discriminator", "generator");
+  void eachSideHasALossAndReconstructionsAreCompared() {
+    assertThat(GAN.training(IMAGES, 3).losses())
+        .containsExactly("discriminator", "generator", "reconstruction");
   }
 
   @Test
@@ -60,5 +62,12 @@ class BiGanTest {
       assertThat(rows[24]).isEqualTo(images.rows()[12]);
       assertThat(rows[39]).isEqualTo(made[19]);
     }
+  }
+
+  @Test
+  void aWeightThatIsNoneIsRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new BiGan(2, 5, Double.NaN, 8, 2))
+        .withMessageContaining("not NaN");
   }
 }
