@@ -1,6 +1,6 @@
 package org.gan4j.data;
 
-/** The check that labels are classes. */
+/** What is common to all that tells classes apart: a label is the number of a class, from 0. */
 public final class Classes {
   private Classes() {}
 
@@ -15,6 +15,24 @@ public final class Classes {
     for (int row = 0; row < count; row++) {
       check(row, labels[row], classes);
     }
+  }
+
+  /**
+   * The likeliest class of each sample, the first one of several.
+   *
+   * @param scores a row for each sample, the higher at a class the likelier it is: probabilities,
+   *     logits, or a one-hot
+   */
+  public static int[] likeliest(float[][] scores) {
+    int[] classes = new int[scores.length];
+    for (int row = 0; row < scores.length; row++) {
+      for (int label = 1; label < scores[row].length; label++) {
+        if (scores[row][label] > scores[row][classes[row]]) {
+          classes[row] = label;
+        }
+      }
+    }
+    return classes;
   }
 
   static void check(int row, int label, int classes) {

@@ -1,100 +1,99 @@
 package org.gan4j.examples.bigan;
 
-import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.gan4j.backend.Backend;
 import org.gan4j.backend.Session;
 import org.gan4j.data.Images;
+import org.gan4j.examples.digits.ClassJudge;
 import org.gan4j.examples.digits.DigitExperiment;
 import org.gan4j.examples.digits.DigitSettings;
+import org.gan4j.examples.digits.DigitTrial;
 import org.gan4j.examples.digits.Digits;
-import org.gan4j.examples.run.Trial;
 import org.gan4j.examples.run.Workbench;
 import org.gan4j.metrics.NearestNeighbour;
 import org.gan4j.report.picture.ImageGrid;
-import org.gan4j.report.recording.Album;
-import org.gan4j.report.recording.Camera;
-import org.gan4j.report.recording.Meter;
-import org.gan4j.report.recording.Recorder;
-import org.gan4j.step.Inference;
+import org.gan4j.tensor.Shape;
 import org.gan4j.train.Iteration;
-import org.gan4j.train.Scheme;
-import org.gan4j.train.Training;
 
 /** Digits are encoded, and made of codes. */
-public final class BiGanTrial implements Trial {
-  private static final int FRAMES = 10;
+public final class BiGanTrial extends DigitTrial {
   private static final int COLUMNS = 16;
   private static final int ROWS = 4;
 
-  private final DigitSettings settings;
-  private final Digits digits;
   private final BiGan gan;
-  private final Scheme scheme;
+  private final Digits digits;
+  private final Backend backend;
+  private final ClassJudge judge;
 
-  private BiGanTrial(DigitSettings settings, Digits digits, Workbench workbench) {
-    this.settings = settings;
+  private BiGanTrial(DigitSettings settings, BiGan gan, Digits digits, Workbench workbench) {
+    super(
+        settings,
+        gan.scheme(digits.known()),
+        "Unseen digits, and below each what its code becomes");
+    this.gan = gan;
     this.digits = digits;
-    this.gan =
-        BiGan.of(
-            new BiGan.Settings(
-                settings.channels(),
-                BiGan.Settings.of(0).codeSize(),
-                settings.iterations(),
-                settings.batchSize(),
-                settings.seed()),
-            digits.known().rowShape());
-    this.scheme =
-        gan.training(digits.known()).scheme().withView(Session.class, Training.Run::session);
+    this.backend = workbench.backend();
+    this.judge = ClassJudge.of(backend, digits.known());
   }
 
   /** The experiment, for the {@code gan} command. */
   public static DigitExperiment experiment() {
-    BiGan.Settings usual = BiGan.Settings.of(0);
+    BiGan usual = BiGan.ofDigits();
     return DigitExperiment.of(
         "bigan",
         "BiGAN learns to make digits of codes and codes of digits, without labels.",
-        new DigitSettings("", usual.channels(), usual.batchSize(), usual.iterations(), 0),
-        BiGanTrial::new);
+        DigitSettings.usual(usual.channels(), usual.batchSize(), usual.iterations()),
+        (settings, digits, workbench) ->
+            new BiGanTrial(settings, gan(settings), digits, workbench));
   }
 
-  @Override
-  public DigitSettings settings() {
-    return settings;
-  }
-
-  @Override
-  public Scheme scheme() {
-    return scheme;
-  }
-
-  @Override
-  public Recorder recorder(Path folder) {
-    int interval = Math.max(1, settings.iterations() / FRAMES);
-    Album album = Album.of("samples", "Unseen digits, and below each what its code becomes");
-    return Recorder.of(folder, Camera.of(album, this::show))
-        .withFramesEvery(interval)
-        .withMetrics(settings.iterations(), Meter.atOnce(this::measure));
+  private static BiGan gan(DigitSettings settings) {
+    BiGan usual = BiGan.ofDigits();
+    return new BiGan(
+        settings.channels(),
+        usual.codeSize(),
+        usual.reconstructionWeight(),
+        settings.batchSize(),
+        settings.iterations());
   }
 
   @Override
   public ImageGrid show(Iteration iteration) {
     Images first = digits.held().range(0, Math.min(COLUMNS * ROWS, digits.held().size()));
-    return ImageGrid.of(
-        first.rowShape(),
-        gan.besideOriginals(iteration.view(Session.class), first.rows(), COLUMNS),
-        COLUMNS);
+    Reconstructions made = new Reconstructions(gan, iteration.view(Session.class), first);
+    return ImageGrid.of(first.rowShape(), made.pictures(COLUMNS), COLUMNS);
   }
 
-  /** {@code nearestNeighbour}: how often the unseen digit with the nearest code has the class. */
+  /**
+   * The figures of {@link Reconstructions}, and {@code nearestNeighbour}: how often the known digit
+   * with the nearest code has the class of an unseen one. Beside it the same of pixels, and of the
+   * codes of an untrained encoder, which show how little of it the training has to do with.
+   */
   @Override
   public Map<String, Double> measure(Iteration iteration) {
-    Inference encoder = gan.encoder(iteration.view(Session.class));
-    double accuracy =
-        NearestNeighbour.accuracy(
-            encoder.apply(digits.known().rows()),
-            digits.known().labels(),
-            encoder.apply(digits.held().rows()),
-            digits.held().labels());
-    return Map.of("nearestNeighbour", accuracy);
+    Session session = iteration.view(Session.class);
+    Map<String, Double> figures = new Reconstructions(gan, session, digits.held()).figures(judge);
+    Shape images = digits.known().rowShape();
+    figures.put("nearestNeighbour", nearestNeighbour(gan.encoder(session, images)::apply));
+    try (Session untrained = Session.open(backend, scheme().initialValues(settings().seed()))) {
+      figures.put(
+          "nearestNeighbourUntrained", nearestNeighbour(gan.encoder(untrained, images)::apply));
+    }
+    figures.put("nearestNeighbourOfPixels", nearestNeighbour(pixels -> pixels));
+    return figures;
+  }
+
+  private double nearestNeighbour(UnaryOperator<float[][]> codes) {
+    return NearestNeighbour.accuracy(
+        codes.apply(digits.known().rows()),
+        digits.known().labels(),
+        codes.apply(digits.held().rows()),
+        digits.held().labels());
+  }
+
+  @Override
+  public void close() {
+    judge.close();
   }
 }

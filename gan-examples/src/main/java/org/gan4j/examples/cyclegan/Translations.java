@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.gan4j.backend.Session;
 import org.gan4j.data.Images;
-import org.gan4j.examples.translation.ClassJudge;
-import org.gan4j.examples.translation.ImageMaps;
+import org.gan4j.examples.digits.ClassJudge;
+import org.gan4j.examples.digits.Distances;
 import org.gan4j.step.Inference;
 
 /** What trained generators make of images that they have not seen: there, and back again. */
@@ -20,13 +20,17 @@ public final class Translations {
   private final float[][] plainAgain;
   private final float[][] changedAgain;
 
-  /** Translates the images of both domains, of which the plain one is A and the changed one B. */
+  /**
+   * Translates the images of both domains: the plain one is A, the changed one B.
+   *
+   * @param images the same ones in both domains
+   */
   public Translations(CycleGan gan, Session session, TwoDomains images) {
     Inference toPlain = gan.toA(session, images.plain().rowShape());
     Inference toChanged = gan.toB(session, images.plain().rowShape());
     this.images = images;
-    this.plain = ImageMaps.rows(images.plain());
-    this.changed = ImageMaps.rows(images.changed());
+    this.plain = images.plain().rows();
+    this.changed = images.changed().rows();
     this.madePlain = toPlain.apply(changed);
     this.madeChanged = toChanged.apply(plain);
     this.plainAgain = toPlain.apply(madeChanged);
@@ -40,6 +44,8 @@ public final class Translations {
    *   <li>{@code classKept}: the share of translated images whose class is that of their original
    *   <li>{@code realAccuracy}: the same of real images of the wanted domain, so what the judge is
    *       worth
+   *   <li>{@code distance}: the mean absolute difference, in [0, 2], of a translated image and the
+   *       true one, which no training has seen
    *   <li>{@code cycleError}: the mean absolute difference, in [0, 2], of an image and its
    *       translation there and back
    * </ul>
@@ -55,8 +61,10 @@ public final class Translations {
     figures.put("classKeptToPlain", judgeOfPlain.accuracy(madePlain, labelledChanged));
     figures.put("realAccuracyChanged", judgeOfChanged.accuracy(changed, labelledChanged));
     figures.put("realAccuracyPlain", judgeOfPlain.accuracy(plain, labelledPlain));
-    figures.put("cycleErrorPlain", ImageMaps.meanDistance(plainAgain, plain));
-    figures.put("cycleErrorChanged", ImageMaps.meanDistance(changedAgain, changed));
+    figures.put("distanceToChanged", Distances.mean(madeChanged, changed));
+    figures.put("distanceToPlain", Distances.mean(madePlain, plain));
+    figures.put("cycleErrorPlain", Distances.mean(plainAgain, plain));
+    figures.put("cycleErrorChanged", Distances.mean(changedAgain, changed));
     return figures;
   }
 

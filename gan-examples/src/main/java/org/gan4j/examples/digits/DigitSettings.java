@@ -23,6 +23,11 @@ public record DigitSettings(String folder, int channels, int batchSize, int iter
     requirePositive("--iterations", iterations);
   }
 
+  /** What an experiment has where an option is not given: no folder yet, and seed 0. */
+  public static DigitSettings usual(int channels, int batchSize, int iterations) {
+    return new DigitSettings("", channels, batchSize, iterations, 0);
+  }
+
   private static void requirePositive(String option, int value) {
     if (value < 1) {
       throw new IllegalArgumentException(option + " must be at least 1, not " + value);

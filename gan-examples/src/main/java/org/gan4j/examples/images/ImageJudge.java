@@ -20,6 +20,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.gan4j.backend.Backend;
 import org.gan4j.classifier.Classifier;
+import org.gan4j.data.Classes;
 import org.gan4j.data.Images;
 import org.gan4j.data.Provenance;
 import org.gan4j.examples.run.Workbench;
@@ -54,7 +55,7 @@ final class ImageJudge implements AutoCloseable {
   private ImageJudge(Classifier classifier, String name, Images images) {
     this.classifier = classifier;
     int count = Math.min(COUNT, images.size());
-    this.realFeatures = classifier.features(rows(images.range(0, count)));
+    this.realFeatures = classifier.features(images.range(0, count).rows());
     this.accuracy = accuracy(classifier, images.range(training(images), images.size()));
     this.protocol =
         new Protocol(sha256(classifier.weights()), name + ", the first images read", count, COUNT);
@@ -117,25 +118,13 @@ final class ImageJudge implements AutoCloseable {
     return hex(digest().digest(key.getBytes(StandardCharsets.UTF_8))).substring(0, 16);
   }
 
-  private static float[][] rows(Images images) {
-    float[][] rows = new float[images.size()][images.rowShape().elementCount()];
-    for (int i = 0; i < rows.length; i++) {
-      images.read(i, rows[i], 0);
-    }
-    return rows;
-  }
-
   private static double accuracy(Classifier classifier, Images images) {
-    float[][] probabilities = classifier.probabilities(rows(images));
+    int[] likeliest = Classes.likeliest(classifier.probabilities(images.rows()));
     int right = 0;
-    for (int i = 0; i < probabilities.length; i++) {
-      int likeliest = 0;
-      for (int k = 0; k < probabilities[i].length; k++) {
-        likeliest = probabilities[i][k] > probabilities[i][likeliest] ? k : likeliest;
-      }
-      right += likeliest == images.label(i) ? 1 : 0;
+    for (int i = 0; i < likeliest.length; i++) {
+      right += likeliest[i] == images.label(i) ? 1 : 0;
     }
-    return right / (double) probabilities.length;
+    return right / (double) likeliest.length;
   }
 
   private static String sha256(Map<Variable, float[]> weights) {

@@ -1,7 +1,8 @@
 package org.gan4j.examples.infogan;
 
+import java.util.Arrays;
 import java.util.function.ObjIntConsumer;
-import org.gan4j.classifier.Classifier;
+import org.gan4j.data.Classes;
 import org.gan4j.data.Noise;
 import org.gan4j.gan.TrainedGan;
 import org.gan4j.metrics.Purity;
@@ -20,7 +21,7 @@ public final class FoundCodes {
 
   /** The codes of a GAN that {@link InfoGan#gan} has trained. */
   public static FoundCodes of(InfoGan infoGan, TrainedGan trained) {
-    return new FoundCodes(infoGan.gan().noise(), trained);
+    return new FoundCodes(infoGan.noise(), trained);
   }
 
   /**
@@ -33,21 +34,9 @@ public final class FoundCodes {
 
   /** The category that the discriminator finds in each image. */
   int[] categories(float[][] images) {
-    return likeliest(trained.judge(images, InfoGan.CODE), InfoGan.CATEGORIES);
-  }
-
-  /**
-   * How well the category tells what is generated, the categories in turn: their {@link Purity} in
-   * the eyes of a classifier.
-   */
-  public double generatedPurity(Classifier classifier, int count) {
-    float[][] codes = noise.draw(count, SEED);
-    for (int i = 0; i < count; i++) {
-      setCategory(codes[i], i % InfoGan.CATEGORIES);
-    }
-    float[][] probabilities = classifier.probabilities(trained.generate(codes));
-    return Purity.of(
-        likeliest(codes, InfoGan.CATEGORIES), likeliest(probabilities, probabilities[0].length));
+    float[][] found = trained.judge(images, InfoGan.CODE);
+    Arrays.setAll(found, i -> Arrays.copyOf(found[i], InfoGan.CATEGORIES));
+    return Classes.likeliest(found);
   }
 
   /** Images, a row of them for each category; what is beside each other differs in all else. */
@@ -89,15 +78,5 @@ public final class FoundCodes {
     for (int k = 0; k < InfoGan.CATEGORIES; k++) {
       code[k] = k == category ? 1 : 0;
     }
-  }
-
-  private static int[] likeliest(float[][] rows, int count) {
-    int[] likeliest = new int[rows.length];
-    for (int i = 0; i < rows.length; i++) {
-      for (int k = 1; k < count; k++) {
-        likeliest[i] = rows[i][k] > rows[i][likeliest[i]] ? k : likeliest[i];
-      }
-    }
-    return likeliest;
   }
 }

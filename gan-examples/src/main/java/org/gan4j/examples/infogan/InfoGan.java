@@ -2,17 +2,14 @@ package org.gan4j.examples.infogan;
 
 import static org.gan4j.nn.Layers.batchNorm;
 import static org.gan4j.nn.Layers.conv2d;
-import static org.gan4j.nn.Layers.convTranspose2d;
 import static org.gan4j.nn.Layers.dense;
 import static org.gan4j.nn.Layers.flatten;
 import static org.gan4j.nn.Layers.leakyRelu;
-import static org.gan4j.nn.Layers.relu;
-import static org.gan4j.nn.Layers.reshape;
 import static org.gan4j.nn.Layers.sequential;
 import static org.gan4j.nn.Layers.sideOutput;
-import static org.gan4j.nn.Layers.tanh;
 
 import org.gan4j.data.Noise;
+import org.gan4j.examples.digits.ImageGenerator;
 import org.gan4j.gan.Gan;
 import org.gan4j.gan.Player;
 import org.gan4j.gan.TrainingPlan;
@@ -30,8 +27,16 @@ import org.gan4j.tensor.Tensor;
  * code of ten categories becomes the kind of digit, though nobody ever says which is which.
  *
  * <p>The noise is {@code [one of ten categories, two continuous codes, the rest]}.
+ *
+ * @param channels of the images next to the first or the last, at least 1; twice as many at a
+ *     quarter of the size
+ * @param noiseSize how many values of noise there are beside the code, at least 1
+ * @param informationWeight how much finding the code counts beside the game itself, positive
+ * @param batchSize how many images a step sees, at least 1
+ * @param iterations how many steps each player takes, at least 1
  */
-public final class InfoGan {
+public record InfoGan(
+    int channels, int noiseSize, double informationWeight, int batchSize, int iterations) {
   /** How many values the categorical code has. */
   public static final int CATEGORIES = 10;
 
@@ -46,110 +51,62 @@ public final class InfoGan {
 
   private static final double CONTINUOUS_WEIGHT = 0.1;
 
-  private final Settings settings;
-  private final Shape images;
-
   /**
-   * What can be changed.
-   *
-   * @param channels of the images next to the last, at least 1; twice as many at a quarter of the
-   *     size
-   * @param noiseSize how many values of noise there are beside the code, at least 1
-   * @param informationWeight how much finding the code counts beside the game itself, positive
+   * @throws IllegalArgumentException if a value is out of its range
    */
-  public record Settings(
-      int channels,
-      int noiseSize,
-      double informationWeight,
-      int iterations,
-      int batchSize,
-      long seed) {
-    /**
-     * @throws IllegalArgumentException if a value is out of its range
-     */
-    public Settings {
-      if (channels < 1 || noiseSize < 1) {
-        throw new IllegalArgumentException(
-            "InfoGAN needs at least 1 channel and 1 value of noise, not %d and %d"
-                .formatted(channels, noiseSize));
-      }
-      if (!(informationWeight > 0 && informationWeight < Double.POSITIVE_INFINITY)) {
-        throw new IllegalArgumentException(
-            "the weight of the information must be positive and finite, not " + informationWeight);
-      }
+  public InfoGan {
+    if (channels < 1 || noiseSize < 1) {
+      throw new IllegalArgumentException(
+          "InfoGAN needs at least 1 channel and 1 value of noise, not %d and %d"
+              .formatted(channels, noiseSize));
     }
-
-    /** The settings of the documented figures, from a seed. */
-    public static Settings of(long seed) {
-      return new Settings(16, 32, 1, 6_000, 64, seed);
-    }
-
-    /** The same with another number of iterations, at least 1. */
-    public Settings withIterations(int newIterations) {
-      return new Settings(channels, noiseSize, informationWeight, newIterations, batchSize, seed);
+    if (!(informationWeight > 0 && informationWeight < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          "the weight of the information must be positive and finite, not " + informationWeight);
     }
   }
 
-  private InfoGan(Settings settings, Shape images) {
-    this.settings = settings;
-    this.images = images;
+  /** The settings for digits. */
+  public static InfoGan ofDigits() {
+    return new InfoGan(16, 32, 1, 64, 6_000);
+  }
+
+  /** What images are made of: the code, and the rest. */
+  public Noise noise() {
+    return Noise.joined(
+        Noise.categorical(CATEGORIES), Noise.uniform(CONTINUOUS, -1, 1), Noise.gaussian(noiseSize));
   }
 
   /**
-   * An InfoGAN for images.
+   * The game: what is particular to InfoGAN is its noise, a side output, and a term for both.
    *
    * @param images {@code [height, width, channels]}
    * @throws IllegalArgumentException if 4 does not divide both sides
    */
-  public static InfoGan of(Settings settings, Shape images) {
-    if (images.rank() != 3 || images.size(0) % 4 != 0 || images.size(1) % 4 != 0) {
-      throw new IllegalArgumentException(
-          "images have a shape [height, width, channels] with sides that 4 divides, not " + images);
-    }
-    return new InfoGan(settings, images);
-  }
-
-  /** The game: what is particular to InfoGAN is its noise, a side output, and a term for both. */
-  public Gan gan() {
-    Noise noise =
-        Noise.joined(
-            Noise.categorical(CATEGORIES),
-            Noise.uniform(CONTINUOUS, -1, 1),
-            Noise.gaussian(settings.noiseSize));
-    return Gan.of(noise, generator(), discriminator(), GanLosses.nonSaturating())
+  public Gan gan(Shape images) {
+    return Gan.of(
+            noise(),
+            ImageGenerator.of(channels, images),
+            discriminator(),
+            GanLosses.nonSaturating())
         .withTerm(Player.DISCRIMINATOR, INFORMATION, this::information)
         .withTerm(Player.GENERATOR, INFORMATION, this::information);
   }
 
   /** The generator learns faster, as in the paper. */
-  public TrainingPlan plan() {
+  public TrainingPlan plan(long seed) {
     return TrainingPlan.of(Adam.of(2e-4).withBetas(0.5, 0.999), Adam.of(1e-3).withBetas(0.5, 0.999))
-        .withIterations(settings.iterations)
-        .withBatchSize(settings.batchSize)
-        .withSeed(settings.seed);
-  }
-
-  private Network generator() {
-    int height = images.size(0) / 4;
-    int width = images.size(1) / 4;
-    return sequential(
-        dense(height * width * 2 * settings.channels).withoutBias(),
-        reshape(height, width, 2 * settings.channels),
-        batchNorm(),
-        relu(),
-        convTranspose2d(settings.channels, 4).withStride(2).withoutBias(),
-        batchNorm(),
-        relu(),
-        convTranspose2d(images.size(2), 4).withStride(2),
-        tanh());
+        .withIterations(iterations)
+        .withBatchSize(batchSize)
+        .withSeed(seed);
   }
 
   private Network discriminator() {
     Network code = sequential(dense(64), leakyRelu(0.2), dense(CATEGORIES + CONTINUOUS));
     return sequential(
-        conv2d(settings.channels, 4).withStride(2),
+        conv2d(channels, 4).withStride(2),
         leakyRelu(0.2),
-        conv2d(2 * settings.channels, 4).withStride(2).withoutBias(),
+        conv2d(2 * channels, 4).withStride(2).withoutBias(),
         batchNorm(),
         leakyRelu(0.2),
         flatten(),
@@ -170,7 +127,7 @@ public final class InfoGan {
     Tensor found = round.fakePart(CODE);
     Tensor category = CrossEntropy.of(categoryOf(found), categoryOf(code));
     Tensor error = continuousOf(found).minus(continuousOf(code)).square().sum(-1).mean();
-    return category.plus(error.times(CONTINUOUS_WEIGHT / 2)).times(settings.informationWeight);
+    return category.plus(error.times(CONTINUOUS_WEIGHT / 2)).times(informationWeight);
   }
 
   private static Tensor categoryOf(Tensor code) {

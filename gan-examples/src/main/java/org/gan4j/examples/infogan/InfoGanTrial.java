@@ -9,6 +9,7 @@ import org.gan4j.examples.digits.DigitSettings;
 import org.gan4j.examples.digits.Digits;
 import org.gan4j.examples.run.GanTrial;
 import org.gan4j.examples.run.Workbench;
+import org.gan4j.gan.Gan;
 import org.gan4j.gan.TrainedGan;
 import org.gan4j.report.picture.ImageGrid;
 import org.gan4j.report.recording.Album;
@@ -16,9 +17,9 @@ import org.gan4j.report.recording.Camera;
 import org.gan4j.report.recording.Exhibit;
 import org.gan4j.report.recording.Meter;
 import org.gan4j.report.recording.Recorder;
-import org.gan4j.tensor.Shape;
 import org.gan4j.train.Iteration;
 import org.gan4j.train.TrainingSummary;
+import org.jspecify.annotations.Nullable;
 
 /** Codes that come to mean the kind of digit. */
 public final class InfoGanTrial extends GanTrial {
@@ -26,50 +27,45 @@ public final class InfoGanTrial extends GanTrial {
   private static final int COLUMNS = 10;
 
   private final DigitSettings settings;
-  private final Digits digits;
   private final InfoGan gan;
+  private final Digits digits;
   private final Workbench workbench;
+  private @Nullable Seen last;
+
+  /** What an iteration has come to: a frame and its figures take one look. */
+  private record Seen(int iteration, ImageGrid grid, double purity) {}
 
   private InfoGanTrial(DigitSettings settings, InfoGan gan, Digits digits, Workbench workbench) {
-    super(workbench, gan.gan(), digits.known(), gan.plan());
+    super(workbench, gan.gan(digits.known().rowShape()), digits.known(), gan.plan(settings.seed()));
     this.settings = settings;
-    this.digits = digits;
     this.gan = gan;
+    this.digits = digits;
     this.workbench = workbench;
-  }
-
-  private static InfoGanTrial open(DigitSettings settings, Digits digits, Workbench workbench) {
-    return new InfoGanTrial(
-        settings, infoGan(settings, digits.known().rowShape()), digits, workbench);
-  }
-
-  private static InfoGan infoGan(DigitSettings settings, Shape images) {
-    InfoGan.Settings usual = InfoGan.Settings.of(settings.seed());
-    return InfoGan.of(
-        new InfoGan.Settings(
-            settings.channels(),
-            usual.noiseSize(),
-            usual.informationWeight(),
-            settings.iterations(),
-            settings.batchSize(),
-            settings.seed()),
-        images);
   }
 
   /** The experiment, for the {@code gan} command. */
   public static DigitExperiment experiment() {
-    InfoGan.Settings usual = InfoGan.Settings.of(0);
+    InfoGan usual = InfoGan.ofDigits();
     return DigitExperiment.of(
             "infogan",
             "InfoGAN finds the ten kinds of digits by itself.",
-            new DigitSettings("", usual.channels(), usual.batchSize(), usual.iterations(), 0),
-            InfoGanTrial::open)
+            DigitSettings.usual(usual.channels(), usual.batchSize(), usual.iterations()),
+            (settings, digits, workbench) ->
+                new InfoGanTrial(settings, gan(settings), digits, workbench))
         .withSampling(
             (settings, request) ->
                 GanTrial.sample(
-                    infoGan(settings, DigitExperiment.IMAGES).gan(),
-                    DigitExperiment.IMAGES,
-                    request));
+                    gan(settings).gan(DigitExperiment.IMAGES), DigitExperiment.IMAGES, request));
+  }
+
+  private static InfoGan gan(DigitSettings settings) {
+    InfoGan usual = InfoGan.ofDigits();
+    return new InfoGan(
+        settings.channels(),
+        usual.noiseSize(),
+        usual.informationWeight(),
+        settings.batchSize(),
+        settings.iterations());
   }
 
   @Override
@@ -88,28 +84,36 @@ public final class InfoGanTrial extends GanTrial {
 
   @Override
   public ImageGrid show(Iteration iteration) {
-    try (TrainedGan now = now(iteration)) {
-      return grid(FoundCodes.of(gan, now).rowPerCategory(COLUMNS));
-    }
-  }
-
-  private ImageGrid grid(float[][] images) {
-    return ImageGrid.of(digits.known().rowShape(), images, COLUMNS);
+    return seen(iteration).grid();
   }
 
   /** {@code purity}: how well the category found in unseen digits tells their class. */
   @Override
   public Map<String, Double> measure(Iteration iteration) {
-    try (TrainedGan now = now(iteration)) {
-      double purity = FoundCodes.of(gan, now).purity(digits.held().rows(), digits.held().labels());
-      return Map.of("purity", purity);
-    }
+    return Map.of("purity", seen(iteration).purity());
   }
 
-  private TrainedGan now(Iteration iteration) {
-    TrainingSummary summary =
-        new TrainingSummary(workbench.backend().description(), iteration.number() + 1, false, 0, 0);
-    return TrainedGan.of(workbench.backend(), gan.gan(), iteration.weights(), summary);
+  private Seen seen(Iteration iteration) {
+    if (last == null || last.iteration() != iteration.number()) {
+      TrainingSummary summary =
+          new TrainingSummary(
+              workbench.backend().description(), iteration.number() + 1, false, 0, 0);
+      Gan game = gan.gan(digits.known().rowShape());
+      try (TrainedGan now =
+          TrainedGan.of(workbench.backend(), game, iteration.weights(), summary)) {
+        FoundCodes codes = FoundCodes.of(gan, now);
+        last =
+            new Seen(
+                iteration.number(),
+                grid(codes.rowPerCategory(COLUMNS)),
+                codes.purity(digits.held().rows(), digits.held().labels()));
+      }
+    }
+    return last;
+  }
+
+  private ImageGrid grid(float[][] images) {
+    return ImageGrid.of(digits.known().rowShape(), images, COLUMNS);
   }
 
   @Override

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.gan4j.backend.Session;
 import org.gan4j.data.Images;
-import org.gan4j.examples.translation.ClassJudge;
-import org.gan4j.examples.translation.ImageMaps;
+import org.gan4j.examples.digits.ClassJudge;
+import org.gan4j.examples.digits.Distances;
 
 /** What a trained generator makes of edges that it has not seen, beside the true images. */
 public final class Drawings {
@@ -18,7 +18,7 @@ public final class Drawings {
 
   /** Draws images of one channel after their edges. */
   public Drawings(Pix2Pix gan, Session session, Images images) {
-    float[][] pairs = ImageMaps.rows(EdgePairs.of(images));
+    float[][] pairs = EdgePairs.of(images).rows();
     this.images = images;
     this.edges = EdgePairs.given(pairs);
     this.wanted = EdgePairs.wanted(pairs);
@@ -41,13 +41,13 @@ public final class Drawings {
    */
   public Map<String, Double> figures(ClassJudge judge, Images training) {
     float[][] means = new float[wanted.length][];
-    Arrays.fill(means, mean(ImageMaps.rows(training)));
+    Arrays.fill(means, mean(training.rows()));
     Map<String, Double> figures = new LinkedHashMap<>();
     figures.put("classAgreement", judge.agreement(drawn, wanted));
     figures.put("classAccuracy", judge.accuracy(drawn, images));
     figures.put("realAccuracy", judge.accuracy(wanted, images));
-    figures.put("distance", ImageMaps.meanDistance(drawn, wanted));
-    figures.put("distanceOfMean", ImageMaps.meanDistance(means, wanted));
+    figures.put("distance", Distances.mean(drawn, wanted));
+    figures.put("distanceOfMean", Distances.mean(means, wanted));
     return figures;
   }
 

@@ -1,4 +1,4 @@
-/** What the experiments that translate images share: data, a discriminator of patches, a judge. */
+/** What the experiments that translate images share: data and networks. */
 @NullMarked
 package org.gan4j.examples.translation;
 

@@ -20,8 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class BiGanTest {
   private static final Images IMAGES = MadeImages.bars(40);
-  private static final BiGan.Settings SETTINGS = new BiGan.Settings(2, 5, 2, 8, 3);
-  private static final BiGan GAN = BiGan.of(SETTINGS, IMAGES.rowShape());
+  private static final BiGan GAN = new BiGan(2, 5, 10, 8, 2);
 
   private static Backend backend(String name) {
     return Guice.createInjector(GanModule.withBackend(name)).getInstance(Backend.class);
@@ -31,7 +30,7 @@ class BiGanTest {
   @ValueSource(strings = {"jvm", "nd4j", "tf"})
   void eachSideMovesOnlyItsOwnNetworks(String backend) {
     MovedVariables moved = new MovedVariables();
-    GAN.training(IMAGES).run(backend(backend), moved).close();
+    GAN.training(IMAGES, 3).run(backend(backend), moved).close();
     assertThat(moved.modelsByStep())
         .isEqualTo(
             Map.of(
@@ -42,31 +41,33 @@ class BiGanTest {
   }
 
   @Test
-  void eachSideHasALoss() {
-    assertThat(GAN.training(IMAGES).losses()).containsExactly("discriminator", "generator");
+  void eachSideHasALossAndReconstructionsAreCompared() {
+    assertThat(GAN.training(IMAGES, 3).losses())
+        .containsExactly("discriminator", "generator", "reconstruction");
   }
 
   @Test
   void reconstructionsStandUnderTheirOriginals() {
-    float[][] images = IMAGES.draw(20, 5);
-    try (Trained trained = GAN.training(IMAGES).run(backend("jvm"))) {
+    Images images = IMAGES.range(0, 20);
+    Shape shape = IMAGES.rowShape();
+    try (Trained trained = GAN.training(IMAGES, 3).run(backend("jvm"))) {
       Session session = trained.session();
-      float[][] codes = GAN.encoder(session).apply(images);
-      assertThat(codes).hasDimensions(20, SETTINGS.codeSize());
-      float[][] made = GAN.generator(session).apply(codes);
-      float[][] rows = GAN.besideOriginals(session, images, 12);
+      float[][] codes = GAN.encoder(session, shape).apply(images.rows());
+      assertThat(codes).hasDimensions(20, GAN.codeSize());
+      float[][] made = GAN.generator(session, shape).apply(codes);
+      float[][] rows = new Reconstructions(GAN, session, images).pictures(12);
       assertThat(rows).hasDimensions(40, 64);
-      assertThat(rows[11]).isEqualTo(images[11]);
+      assertThat(rows[11]).isEqualTo(images.rows()[11]);
       assertThat(rows[12]).isEqualTo(made[0]);
-      assertThat(rows[24]).isEqualTo(images[12]);
+      assertThat(rows[24]).isEqualTo(images.rows()[12]);
       assertThat(rows[39]).isEqualTo(made[19]);
     }
   }
 
   @Test
-  void imagesWhoseSidesCannotBeHalvedTwiceAreRefused() {
+  void aWeightThatIsNoneIsRefused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> BiGan.of(SETTINGS, Shape.of(28, 30, 1)))
-        .withMessageContaining("sides that 4 divides, not [28, 30, 1]");
+        .isThrownBy(() -> new BiGan(2, 5, Double.NaN, 8, 2))
+        .withMessageContaining("not NaN");
   }
 }

@@ -8,9 +8,9 @@ import java.util.Map;
 import org.gan4j.backend.Session;
 import org.gan4j.backend.reference.ReferenceBackend;
 import org.gan4j.data.Images;
-import org.gan4j.examples.translation.ClassJudge;
-import org.gan4j.examples.translation.ImageMaps;
-import org.gan4j.examples.translation.TinyImages;
+import org.gan4j.examples.digits.ClassJudge;
+import org.gan4j.examples.digits.Distances;
+import org.gan4j.examples.digits.TinyImages;
 import org.gan4j.tensor.Variable;
 import org.junit.jupiter.api.Test;
 
@@ -33,12 +33,13 @@ class TranslationsTest {
       assertThat(figures.get("classKeptToPlain")).isEqualTo(1 / 3.0);
       assertThat(figures.get("classKeptToChanged")).isEqualTo(1 / 3.0);
       assertThat(figures.get("cycleErrorPlain"))
-          .isEqualTo(ImageMaps.meanDistance(ImageMaps.rows(images), grey), within(1e-9));
+          .isEqualTo(Distances.mean(images.rows(), grey), within(1e-9));
+      assertThat(figures.get("distanceToPlain")).isEqualTo(figures.get("cycleErrorPlain"));
       float[][] pictures = made.pictures(5);
       assertThat(pictures).hasDimensions(30, 64);
-      assertThat(pictures[4]).isEqualTo(ImageMaps.rows(images)[4]);
+      assertThat(pictures[4]).isEqualTo(images.rows()[4]);
       assertThat(pictures[5]).containsOnly(0);
-      assertThat(pictures[15]).isEqualTo(ImageMaps.rows(domains.changed())[0]);
+      assertThat(pictures[15]).isEqualTo(domains.changed().rows()[0]);
     }
   }
 }

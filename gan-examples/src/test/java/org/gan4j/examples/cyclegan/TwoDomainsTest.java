@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import org.gan4j.data.Images;
-import org.gan4j.examples.translation.ImageMaps;
 import org.gan4j.tensor.Shape;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +16,7 @@ class TwoDomainsTest {
     byte on = (byte) 255;
     byte[] column = {0, on, 0, 0, on, 0, 0, on, 0};
     Images images = Images.of(Shape.of(3, 3, 1), column, new byte[1], 1);
-    float[] changed = ImageMaps.rows(TwoDomains.paired(images).changed())[0];
+    float[] changed = TwoDomains.paired(images).changed().rows()[0];
     float[] expected = {1, -0.4f, 0.4f, 1, -1, 1, 0.4f, -0.4f, 1};
     for (int i = 0; i < expected.length; i++) {
       assertThat(changed[i]).as("pixel %d", i).isEqualTo(expected[i], within(HALF_A_LEVEL));

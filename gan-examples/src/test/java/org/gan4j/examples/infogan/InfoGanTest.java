@@ -35,26 +35,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class InfoGanTest {
   private static final Images IMAGES = MadeImages.bars(40);
-  private static final InfoGan.Settings SETTINGS = new InfoGan.Settings(2, 4, 1, 2, 8, 3);
-  private static final InfoGan INFO_GAN = InfoGan.of(SETTINGS, IMAGES.rowShape());
+  private static final InfoGan INFO_GAN = new InfoGan(2, 4, 1, 8, 2);
   private static final int CODE_SIZE = InfoGan.CATEGORIES + InfoGan.CONTINUOUS;
 
   private static Backend backend(String name) {
     return Guice.createInjector(GanModule.withBackend(name)).getInstance(Backend.class);
   }
 
-  private static TrainedGan train(
-      String backend, InfoGan.Settings settings, TrainingListener... listeners) {
-    InfoGan infoGan = InfoGan.of(settings, IMAGES.rowShape());
+  private static TrainedGan train(String backend, InfoGan infoGan, TrainingListener... listeners) {
     return new AlternatingTrainer(backend(backend))
-        .train(infoGan.gan(), IMAGES, infoGan.plan(), listeners);
+        .train(infoGan.gan(IMAGES.rowShape()), IMAGES, infoGan.plan(3), listeners);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"jvm", "nd4j", "tf"})
   void theDiscriminatorLearnsToFindTheCodeAndTheGeneratorToShowIt(String backend) {
     MovedVariables moved = new MovedVariables();
-    train(backend, SETTINGS, moved).close();
+    train(backend, INFO_GAN, moved).close();
     assertThat(moved.modelsByStep())
         .isEqualTo(
             Map.of("discriminator", Set.of("discriminator"), "generator", Set.of("generator")));
@@ -64,7 +61,7 @@ class InfoGanTest {
 
   @Test
   void theInformationIsALossOfItsOwn() {
-    assertThat(GanScheme.of(INFO_GAN.gan(), IMAGES, INFO_GAN.plan()).losses())
+    assertThat(GanScheme.of(INFO_GAN.gan(IMAGES.rowShape()), IMAGES, INFO_GAN.plan(3)).losses())
         .containsExactly("discriminator", "information", "generator");
   }
 
@@ -78,7 +75,7 @@ class InfoGanTest {
             losses.add(iteration.loss("information"));
           }
         };
-    train("jvm", new InfoGan.Settings(4, 4, 1, 300, 32, 3), listener).close();
+    train("jvm", new InfoGan(4, 4, 1, 32, 300), listener).close();
     assertThat(losses.get(0)).isGreaterThan(2);
     assertThat(losses.get(299)).isLessThan(1);
   }
@@ -99,14 +96,14 @@ class InfoGanTest {
 
   @Test
   void picturesChangeOneCodeAtATime() {
-    try (TrainedGan trained = train("jvm", SETTINGS)) {
+    try (TrainedGan trained = train("jvm", INFO_GAN)) {
       FoundCodes codes = FoundCodes.of(INFO_GAN, trained);
       float[][] rows = codes.rowPerCategory(3);
       float[][] second = codes.traversal(1, 5);
       assertThat(rows).hasDimensions(10 * 3, 64);
       assertThat(second).hasDimensions(10 * 5, 64);
       // Both take their other noise from one draw, so the traversal's middle is where code 1 is 0.
-      float[] middle = INFO_GAN.gan().noise().draw(1, 1)[0];
+      float[] middle = INFO_GAN.noise().draw(1, 1)[0];
       Arrays.fill(middle, 0, InfoGan.CATEGORIES, 0);
       middle[4] = 1;
       middle[InfoGan.CATEGORIES + 1] = 0;
@@ -119,7 +116,7 @@ class InfoGanTest {
 
   @Test
   void theCategoryOfAnImageIsThatOfTheLargestOfItsTenValues() {
-    try (TrainedGan trained = train("jvm", SETTINGS)) {
+    try (TrainedGan trained = train("jvm", INFO_GAN)) {
       float[][] images = IMAGES.draw(20, 5);
       float[][] values = trained.judge(images, InfoGan.CODE);
       int[] categories = FoundCodes.of(INFO_GAN, trained).categories(images);
@@ -141,11 +138,9 @@ class InfoGanTest {
   }
 
   private static float information(double weight, float[] code, float[] found) {
-    InfoGan.Settings settings = new InfoGan.Settings(2, 1, weight, 1, 2, 0);
+    InfoGan infoGan = new InfoGan(2, 1, weight, 2, 1);
     Step step =
-        Step.named("information")
-            .output("value", InfoGan.of(settings, IMAGES.rowShape()).information(new CodesOnly()))
-            .build();
+        Step.named("information").output("value", infoGan.information(new CodesOnly())).build();
     try (Session session = Session.open(backend("jvm"), Map.of())) {
       float[] value =
           session.compile(step.program()).run(Map.of("code", code, "found", found)).get("value");

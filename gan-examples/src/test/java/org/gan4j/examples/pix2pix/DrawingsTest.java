@@ -8,9 +8,9 @@ import java.util.Map;
 import org.gan4j.backend.Session;
 import org.gan4j.backend.reference.ReferenceBackend;
 import org.gan4j.data.Images;
-import org.gan4j.examples.translation.ClassJudge;
-import org.gan4j.examples.translation.ImageMaps;
-import org.gan4j.examples.translation.TinyImages;
+import org.gan4j.examples.digits.ClassJudge;
+import org.gan4j.examples.digits.Distances;
+import org.gan4j.examples.digits.TinyImages;
 import org.gan4j.tensor.Variable;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +23,7 @@ class DrawingsTest {
     Pix2Pix gan = new Pix2Pix(2, 2, 1, 1e-3, 100);
     Map<Variable, float[]> zeros = gan.scheme(EdgePairs.of(images)).initialValues(0);
     zeros.values().forEach(values -> Arrays.fill(values, 0));
-    float[][] rows = ImageMaps.rows(images);
+    float[][] rows = images.rows();
     try (Session session = Session.open(new ReferenceBackend(), zeros);
         ClassJudge judge = TinyImages.judge(images)) {
       Drawings drawings = new Drawings(gan, session, images);
@@ -32,12 +32,12 @@ class DrawingsTest {
       assertThat(figures.get("classAccuracy")).isEqualTo(1 / 3.0);
       assertThat(figures.get("classAgreement")).isEqualTo(1 / 3.0);
       assertThat(figures.get("distance"))
-          .isEqualTo(ImageMaps.meanDistance(rows, new float[12][64]), within(1e-9));
+          .isEqualTo(Distances.mean(rows, new float[12][64]), within(1e-9));
       float[][] first = new float[12][];
       Arrays.fill(first, rows[0]);
       assertThat(figures.get("distanceOfMean"))
           .as("the mean of one image is that image")
-          .isEqualTo(ImageMaps.meanDistance(rows, first), within(1e-9));
+          .isEqualTo(Distances.mean(rows, first), within(1e-9));
       float[][] pictures = drawings.pictures(5);
       assertThat(pictures).hasDimensions(15, 64);
       assertThat(pictures[5]).containsOnly(0);

@@ -3,7 +3,6 @@ package org.gan4j.examples.pix2pix;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.gan4j.data.Images;
-import org.gan4j.examples.translation.ImageMaps;
 import org.gan4j.tensor.Shape;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +15,7 @@ class EdgePairsTest {
       pixels[i] = (byte) (i % 4 < 2 ? 0 : levels);
     }
     Images images = Images.of(Shape.of(3, 4, 1), pixels, new byte[1], 1);
-    return ImageMaps.rows(EdgePairs.of(images));
+    return EdgePairs.of(images).rows();
   }
 
   @Test

@@ -16,15 +16,8 @@ class ImageMapsTest {
     }
     Images images = Images.of(Shape.of(8, 16, 1), pixels, new byte[] {1, 0}, 2);
     Images same = ImageMaps.mapped(images, images.rowShape(), image -> image);
-    assertThat(ImageMaps.rows(same)).isDeepEqualTo(ImageMaps.rows(images));
+    assertThat(same.rows()).isDeepEqualTo(images.rows());
     assertThat(same.label(0)).isEqualTo(1);
     assertThat(same.label(1)).isEqualTo(0);
-  }
-
-  @Test
-  void theMeanDistanceIsOverAllValues() {
-    float[][] rows = {{1, -1}, {0, 0}};
-    float[][] others = {{1, 1}, {0.5f, -0.5f}};
-    assertThat(ImageMaps.meanDistance(rows, others)).isEqualTo(0.75);
   }
 }

@@ -1,4 +1,4 @@
-package org.gan4j.examples.translation;
+package org.gan4j.examples.digits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,7 +10,7 @@ class ClassJudgeTest {
   @Test
   void itCountsTheImagesThatKeepTheirClass() {
     Images images = TinyImages.of(30);
-    float[][] kept = ImageMaps.rows(images);
+    float[][] kept = images.rows();
     float[][] third = kept.clone();
     Arrays.fill(third, kept[0]);
     try (ClassJudge judge = TinyImages.judge(images)) {

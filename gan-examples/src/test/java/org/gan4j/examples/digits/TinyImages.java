@@ -1,4 +1,4 @@
-package org.gan4j.examples.translation;
+package org.gan4j.examples.digits;
 
 import org.gan4j.backend.reference.ReferenceBackend;
 import org.gan4j.classifier.Classifier;

@@ -1,4 +1,4 @@
-package org.gan4j.examples.translation;
+package org.gan4j.examples.digits;
 
 import static org.gan4j.nn.Layers.conv2d;
 import static org.gan4j.nn.Layers.dense;
@@ -7,29 +7,38 @@ import static org.gan4j.nn.Layers.flatten;
 import static org.gan4j.nn.Layers.relu;
 import static org.gan4j.nn.Layers.sequential;
 
-import java.util.function.IntUnaryOperator;
 import org.gan4j.backend.Backend;
 import org.gan4j.classifier.Classifier;
+import org.gan4j.data.Classes;
 import org.gan4j.data.Images;
 import org.gan4j.nn.Network;
+import org.jspecify.annotations.Nullable;
 
-/** Says which class a translated image has: a classifier of real images of the same domain. */
+/**
+ * Says which class a made image has: a classifier of real images, which is trained when it is asked
+ * for the first time.
+ */
 public final class ClassJudge implements AutoCloseable {
   private static final int STEPS = 1_500;
 
-  private final Classifier classifier;
+  private final Backend backend;
+  private final Images real;
+  private final Classifier.Plan plan;
+  private @Nullable Classifier classifier;
 
-  private ClassJudge(Classifier classifier) {
-    this.classifier = classifier;
+  private ClassJudge(Backend backend, Images real, Classifier.Plan plan) {
+    this.backend = backend;
+    this.real = real;
+    this.plan = plan;
   }
 
-  /** Trains on real images for 1,500 steps. */
+  /** A judge that trains on real images for 1,500 steps. */
   public static ClassJudge of(Backend backend, Images real) {
     return of(backend, real, Classifier.Plan.of(STEPS));
   }
 
   static ClassJudge of(Backend backend, Images real, Classifier.Plan plan) {
-    return new ClassJudge(Classifier.train(backend, network(real.classes()), real, plan));
+    return new ClassJudge(backend, real, plan);
   }
 
   private static Network network(int classes) {
@@ -47,38 +56,35 @@ public final class ClassJudge implements AutoCloseable {
   }
 
   /** The likeliest class of each image. */
-  int[] classes(float[][] images) {
-    float[][] probabilities = classifier.probabilities(images);
-    int[] classes = new int[images.length];
-    for (int i = 0; i < classes.length; i++) {
-      for (int k = 1; k < probabilities[i].length; k++) {
-        classes[i] = probabilities[i][k] > probabilities[i][classes[i]] ? k : classes[i];
-      }
+  public int[] classes(float[][] images) {
+    if (classifier == null) {
+      classifier = Classifier.train(backend, network(real.classes()), real, plan);
     }
-    return classes;
+    return Classes.likeliest(classifier.probabilities(images));
   }
 
   /** The share of images whose likeliest class is the label at the same place. */
   public double accuracy(float[][] images, Images labelled) {
-    return shareOfEqual(classes(images), labelled::label);
+    return shareOfEqual(classes(images), labelled.labels());
   }
 
   /** The share of images whose likeliest class is that of another image at the same place. */
   public double agreement(float[][] images, float[][] others) {
-    int[] wanted = classes(others);
-    return shareOfEqual(classes(images), i -> wanted[i]);
+    return shareOfEqual(classes(images), classes(others));
   }
 
-  private static double shareOfEqual(int[] classes, IntUnaryOperator wanted) {
+  private static double shareOfEqual(int[] classes, int[] wanted) {
     int equal = 0;
     for (int i = 0; i < classes.length; i++) {
-      equal += classes[i] == wanted.applyAsInt(i) ? 1 : 0;
+      equal += classes[i] == wanted[i] ? 1 : 0;
     }
     return equal / (double) classes.length;
   }
 
   @Override
   public void close() {
-    classifier.close();
+    if (classifier != null) {
+      classifier.close();
+    }
   }
 }
