@@ -1,7 +1,7 @@
 package org.gan4j.examples.command;
 
-import java.util.Locale;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.gan4j.examples.bigan.BiGanTrial;

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.gan4j.examples.compare.CompareCommand;
-import org.gan4j.examples.run.CheckpointInterval;
+import org.gan4j.examples.run.CheckpointChoice;
 import org.gan4j.examples.run.Engine;
 import org.gan4j.examples.run.Experiments;
 import org.gan4j.examples.run.RunFolder;
@@ -88,7 +88,7 @@ final class ResumeCommand implements Callable<Integer> {
         iterations,
         data,
         engine,
-        CheckpointInterval.of(checkpointEvery),
+        CheckpointChoice.USUAL.every(checkpointEvery),
         terminal.getOut(),
         terminal.getErr());
   }

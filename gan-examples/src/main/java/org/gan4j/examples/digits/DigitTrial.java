@@ -13,9 +13,9 @@ import org.gan4j.train.Iteration;
 import org.gan4j.train.Scheme;
 import org.gan4j.train.Training;
 
-/** A trial on digits, which shows ten grids of images on the way and has its figures at the end. */
+/** A trial on digits, which shows grids of images on the way and has its figures at the end. */
 public abstract class DigitTrial implements Trial {
-  private static final int FRAMES = 10;
+  private static final int FRAME_INTERVAL = 100;
 
   private final DigitSettings settings;
   private final Scheme scheme;
@@ -46,8 +46,8 @@ public abstract class DigitTrial implements Trial {
   @Override
   public final Recorder recorder(Path folder) {
     return Recorder.of(folder, Camera.of(album, this::show))
-        .withFramesEvery(Math.max(1, settings.iterations() / FRAMES))
-        .withMetrics(settings.iterations(), Meter.atOnce(this::measure));
+        .withFramesEvery(FRAME_INTERVAL)
+        .withMetrics(Integer.MAX_VALUE, Meter.atOnce(this::measure));
   }
 
   @Override

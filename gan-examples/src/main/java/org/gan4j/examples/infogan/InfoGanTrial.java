@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Codes that come to mean the kind of digit. */
 public final class InfoGanTrial extends GanTrial {
-  private static final int FRAMES = 10;
+  private static final int INTERVAL = 250;
   private static final int COLUMNS = 10;
 
   private final DigitSettings settings;
@@ -75,11 +75,10 @@ public final class InfoGanTrial extends GanTrial {
 
   @Override
   public Recorder recorder(Path folder) {
-    int interval = Math.max(1, settings.iterations() / FRAMES);
     Album album = Album.of("samples", "Generated digits, a row for each category of the code");
     return Recorder.of(folder, Camera.of(album, this::show))
-        .withFramesEvery(interval)
-        .withMetrics(interval, Meter.atOnce(this::measure));
+        .withFramesEvery(INTERVAL)
+        .withMetrics(INTERVAL, Meter.atOnce(this::measure));
   }
 
   @Override

@@ -6,17 +6,15 @@ import java.util.regex.Pattern;
 import org.gan4j.train.Checkpoints;
 
 /** What {@code --checkpoint-every} says: a time such as 30s or 5m, or a number of iterations. */
-public record CheckpointInterval(long number, String unit) {
+record CheckpointInterval(long number, String unit) {
   private static final Pattern TEXT = Pattern.compile("(\\d{1,9})(s|m|h|)");
-
-  static final CheckpointInterval USUAL = new CheckpointInterval(60, "s");
 
   /**
    * Reads it.
    *
    * @throws IllegalArgumentException if it is neither
    */
-  public static CheckpointInterval of(String text) {
+  static CheckpointInterval of(String text) {
     Matcher parts = TEXT.matcher(text.strip());
     if (!parts.matches() || Long.parseLong(parts.group(1)) == 0) {
       throw new IllegalArgumentException(

@@ -55,6 +55,20 @@ public final class RunOptions {
           "Seconds, minutes (5m) or iterations from one checkpoint to the next. Default: ${DEFAULT-VALUE}")
   private String checkpointEvery = "60s";
 
+  @Option(
+      names = "--keep-checkpoints",
+      paramLabel = "N",
+      defaultValue = "2",
+      description = "How many of the last checkpoints stay. Default: ${DEFAULT-VALUE}")
+  private int keptCheckpoints = 2;
+
+  @Option(
+      names = "--keep-best",
+      paramLabel = "lowest:METRIC|highest:METRIC",
+      description =
+          "Also keeps the best checkpoint by a metric of run.json, measured every 1,000 iterations.")
+  private @Nullable String best;
+
   @Option(names = "--overwrite", description = "Replace an earlier run in that folder.")
   private boolean overwrite;
 
@@ -63,9 +77,12 @@ public final class RunOptions {
     return new Engine(backend, threads, device);
   }
 
-  /** How often a checkpoint is written. */
-  CheckpointInterval checkpointInterval() {
-    return CheckpointInterval.of(checkpointEvery);
+  /** Which checkpoints are written and kept. */
+  CheckpointChoice checkpoints() {
+    return new CheckpointChoice(
+        CheckpointInterval.of(checkpointEvery),
+        keptCheckpoints,
+        best == null ? null : BestMetric.of(best));
   }
 
   /** Whether an earlier run may be replaced. */

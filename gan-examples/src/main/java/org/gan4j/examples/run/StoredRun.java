@@ -1,12 +1,14 @@
 package org.gan4j.examples.run;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A run that is in a folder: what its {@code run.json} says, and what can be made of it. */
@@ -51,8 +53,20 @@ public final class StoredRun<S extends Settings> {
           folder.path()
               + " is no run folder: it has no run.json\n  fix: give a folder that gan train left");
     } catch (JacksonException e) {
-      throw new BadDataException(path + " is damaged: " + e.getOriginalMessage());
+      throw new BadDataException(
+          path
+              + " is damaged: "
+              + where(e)
+              + String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse(""));
     }
+  }
+
+  private static String where(JacksonException failure) {
+    return failure instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()
+        ? mapping.getPath().stream()
+            .map(reference -> String.valueOf(reference.getFieldName()))
+            .collect(Collectors.joining(".", "", ": "))
+        : "";
   }
 
   /** The experiment. */
@@ -98,11 +112,11 @@ public final class StoredRun<S extends Settings> {
       @Nullable Integer iterations,
       @Nullable Path data,
       Engine engine,
-      CheckpointInterval interval,
+      CheckpointChoice checkpoints,
       PrintWriter out,
       PrintWriter err)
       throws IOException {
-    TrainingRun<S> run = run(iterations, data, engine, interval, out, err);
+    TrainingRun<S> run = run(iterations, data, engine, checkpoints, out, err);
     try (RunLock lock = RunLock.of(folder.path())) {
       return run.resume(lock, file);
     }
@@ -115,7 +129,7 @@ public final class StoredRun<S extends Settings> {
    * @return the exit code
    */
   public int report(@Nullable Path data, PrintWriter out, PrintWriter err) throws IOException {
-    TrainingRun<S> run = run(null, data, engine(), CheckpointInterval.USUAL, out, err);
+    TrainingRun<S> run = run(null, data, engine(), CheckpointChoice.USUAL, out, err);
     try (RunLock lock = RunLock.of(folder.path())) {
       return run.report(lock, file);
     }
@@ -125,7 +139,7 @@ public final class StoredRun<S extends Settings> {
       @Nullable Integer iterations,
       @Nullable Path data,
       Engine engine,
-      CheckpointInterval interval,
+      CheckpointChoice checkpoints,
       PrintWriter out,
       PrintWriter err)
       throws IOException {
@@ -142,6 +156,11 @@ public final class StoredRun<S extends Settings> {
       changed.put("folder", data.toString());
     }
     return TrainingRun.of(
-        experiment, Json.exactly(changed, experiment.settingsType()), engine, interval, out, err);
+        experiment,
+        Json.exactly(changed, experiment.settingsType()),
+        engine,
+        checkpoints,
+        out,
+        err);
   }
 }

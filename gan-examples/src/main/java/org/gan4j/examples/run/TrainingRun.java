@@ -35,7 +35,7 @@ public final class TrainingRun<S extends Settings> {
   private final Experiment<S> experiment;
   private final S settings;
   private final Engine engine;
-  private final CheckpointInterval interval;
+  private final CheckpointChoice checkpoints;
   private final PrintWriter out;
   private final PrintWriter err;
   private int exitCode = ExitCode.DONE;
@@ -44,13 +44,13 @@ public final class TrainingRun<S extends Settings> {
       Experiment<S> experiment,
       S settings,
       Engine engine,
-      CheckpointInterval interval,
+      CheckpointChoice checkpoints,
       PrintWriter out,
       PrintWriter err) {
     this.experiment = experiment;
     this.settings = settings;
     this.engine = engine;
-    this.interval = interval;
+    this.checkpoints = checkpoints;
     this.out = out;
     this.err = err;
   }
@@ -63,7 +63,7 @@ public final class TrainingRun<S extends Settings> {
       PrintWriter out,
       PrintWriter err) {
     return new TrainingRun<>(
-        experiment, run.settings(options), run.engine(), run.checkpointInterval(), out, err);
+        experiment, run.settings(options), run.engine(), run.checkpoints(), out, err);
   }
 
   /** A run that goes on, with these settings and on this engine. */
@@ -71,10 +71,10 @@ public final class TrainingRun<S extends Settings> {
       Experiment<S> experiment,
       S settings,
       Engine engine,
-      CheckpointInterval interval,
+      CheckpointChoice checkpoints,
       PrintWriter out,
       PrintWriter err) {
-    return new TrainingRun<>(experiment, settings, engine, interval, out, err);
+    return new TrainingRun<>(experiment, settings, engine, checkpoints, out, err);
   }
 
   /**
@@ -203,12 +203,13 @@ public final class TrainingRun<S extends Settings> {
       Optional<Checkpoint> start,
       Recorder recorder)
       throws IOException {
-    Checkpoints checkpoints =
-        interval.of(
-            Checkpoints.in(folder.checkpoints()).withNotes(Continuation.notes(begun.origin())));
+    Checkpoints kept =
+        checkpoints.of(
+            Checkpoints.in(folder.checkpoints()).withNotes(Continuation.notes(begun.origin())),
+            trial);
     try (StopOnInterrupt interrupt = new StopOnInterrupt()) {
       TrainingListener[] listeners = {
-        checkpoints, new LossLog(folder.losses()), recorder, interrupt, new Progress()
+        kept, new LossLog(folder.losses()), recorder, interrupt, new Progress()
       };
       Training training = training(trial);
       try (Trained trained =

@@ -24,6 +24,7 @@ import org.gan4j.step.Step;
 import org.gan4j.tensor.Shape;
 import org.gan4j.tensor.Tensor;
 import org.gan4j.train.Feed;
+import org.gan4j.train.Iteration;
 import org.gan4j.train.Scheme;
 import org.gan4j.train.Trained;
 import org.jspecify.annotations.Nullable;
@@ -106,6 +107,11 @@ final class PainterExperiment implements Experiment<PainterExperiment.Canvas> {
                       iteration.number() == 0 ? Map.of() : Map.of("blackness", -loss);
                   return () -> figures;
                 });
+      }
+
+      @Override
+      public Map<String, Double> measure(Iteration iteration) {
+        return Map.of("blackness", -(double) iteration.loss("black"));
       }
 
       @Override

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.gan4j.train.Checkpoint;
 import org.gan4j.train.TrainingDivergedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,7 +55,7 @@ class ResumedRunTest {
   private int resume(Path run, int iterations) throws IOException {
     StoredRun<?> stored = stored(run);
     return stored.resume(
-        iterations, null, stored.engine(), CheckpointInterval.USUAL, terminal, terminal);
+        iterations, null, stored.engine(), CheckpointChoice.USUAL, terminal, terminal);
   }
 
   private static JsonNode json(Path run) throws IOException {
@@ -130,6 +131,24 @@ class ResumedRunTest {
   }
 
   @Test
+  void theBestRunByAMetricIsKept() throws IOException {
+    Path run = folder.resolve("run");
+    train(
+        run, "--iterations", "1001", "--keep-best", "highest:blackness", "--keep-checkpoints", "1");
+    assertThat(run.resolve("checkpoints/best.safetensors")).isNotEmptyFile();
+    assertThat(Checkpoint.read(run.resolve("checkpoints/best.safetensors")).notes())
+        .containsKey("best.blackness");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> train(run, "--keep-best", "blackness"))
+        .withMessageContaining("lowest:METRIC or highest:METRIC, not blackness");
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> train(folder.resolve("other"), "--iterations", "1001", "--keep-best", "lowest:x"))
+        .withMessageContaining("no metric \"x\"")
+        .withMessageContaining("blackness");
+  }
+
+  @Test
   void aReportIsMadeAgain() throws IOException {
     Path run = whole();
     Map<String, List<Byte>> before = results(run);
@@ -173,7 +192,7 @@ class ResumedRunTest {
                         PAINTER,
                         wild,
                         new Engine("jvm", 0, ""),
-                        CheckpointInterval.USUAL,
+                        CheckpointChoice.USUAL,
                         terminal,
                         terminal)
                     .start(run, false));
@@ -247,7 +266,7 @@ class ResumedRunTest {
                 30,
                 null,
                 new Engine("reference", 0, ""),
-                CheckpointInterval.USUAL,
+                CheckpointChoice.USUAL,
                 terminal,
                 terminal))
         .isEqualTo(ExitCode.DONE);
