@@ -15,11 +15,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.gan4j.data.Noise;
+import org.gan4j.data.Samples;
+import org.gan4j.gan.Gan;
+import org.gan4j.gan.GanScheme;
+import org.gan4j.gan.TrainingPlan;
+import org.gan4j.loss.GanLosses;
 import org.gan4j.nn.Network;
 import org.gan4j.optim.Adam;
 import org.gan4j.optim.Optimizer;
 import org.gan4j.optim.RmsProp;
 import org.gan4j.tensor.Shape;
+import org.gan4j.train.Training;
 
 /**
  * What is timed: two networks, an optimizer for each, a batch and a schedule, with the loss that
@@ -57,6 +64,25 @@ record Workload(
     throw new IllegalArgumentException(
         "no workload is named %s; a name is like dense-b256-w16-d2 or image-b64-s28-c1-f64"
             .formatted(name));
+  }
+
+  /** A training of it on uniform samples. */
+  Training training(int iterations) {
+    TrainingPlan plan =
+        TrainingPlan.of(optimizer)
+            .withStepsPerIteration(steps, steps)
+            .withBatchSize(real.size(0))
+            .withSharedBatch();
+    Shape row = real.withoutFirst();
+    Samples samples =
+        Samples.of(row, (values, stream) -> stream.fillUniform(values, values.length, -1, 1));
+    Gan gan =
+        Gan.of(
+            Noise.uniform(noise.size(1), -1, 1),
+            generator,
+            discriminator,
+            GanLosses.nonSaturating());
+    return Training.of(GanScheme.of(gan, samples, plan)).withIterations(iterations);
   }
 
   private static int number(Matcher matcher, int group) {
