@@ -116,9 +116,11 @@ public final class AtomicFile {
     if (failure instanceof AccessDeniedException) {
       return "permission denied";
     }
-    Path folder = path.toAbsolutePath().getParent();
-    if (failure instanceof NoSuchFileException && folder != null && !Files.isDirectory(folder)) {
-      return "there is no folder " + folder;
+    if (failure instanceof NoSuchFileException) {
+      Path folder = path.toAbsolutePath().getParent();
+      return folder == null || Files.isDirectory(folder)
+          ? "no file can be made there"
+          : "there is no folder " + folder;
     }
     // The message of this kind names the partial file.
     String said =

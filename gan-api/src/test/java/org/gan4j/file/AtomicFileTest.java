@@ -138,6 +138,7 @@ class AtomicFileTest {
           .withMessage("cannot write " + device + ": it is a device or pipe, not a file");
     }
     assertThat(link).isSymbolicLink();
+    Files.delete(link);
   }
 
   @Test
