@@ -68,9 +68,8 @@ final class ClassifierCache {
       requireFinite(weights);
       return Optional.of(restore.apply(weights));
     } catch (IOException | RuntimeException e) {
-      warn(
-          "the classifier that an earlier run kept is of no use and is made anew: "
-              + e.getMessage());
+      String what = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+      warn("the classifier that an earlier run kept is of no use and is made anew: " + what);
       return Optional.empty();
     }
   }

@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -187,8 +189,11 @@ class SampleCommandTest {
     assertRefused(3, 2, out, "the metadata have no normalization.scale");
     SafeTensors.write(file, Map.of());
     assertRefused(3, 2, out, file + " does not fit its run: the weights have no variable");
-    weights.values().forEach(values -> values[0] = Float.NaN);
     SafeTensors.write(file, weights);
+    byte[] bytes = Files.readAllBytes(file);
+    int header = Long.BYTES + (int) ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong();
+    Arrays.fill(bytes, header, bytes.length, (byte) 0xff); // all NaN
+    Files.write(file, bytes);
     assertRefused(3, 2, out, file.toString());
     assertThat(files()).containsExactly("run");
   }
