@@ -36,17 +36,15 @@ final class Engine {
       return ops;
     } catch (LinkageError | RuntimeException cause) {
       throw new BackendUnavailableException(
-          Nd4jBackend.NAME,
-          "ND4J's native library",
-          fix(),
-          cause);
+          Nd4jBackend.NAME, "ND4J's native library", fix(), cause);
     }
   }
 
   /** The jar with the library for this platform is missing, or there but of no use. */
   private static String fix() {
     String library = System.mapLibraryName("jnind4jcpu");
-    String packed = "/org/nd4j/linalg/cpu/nativecpu/bindings/" + Loader.getPlatform() + "/" + library;
+    String packed =
+        "/org/nd4j/linalg/cpu/nativecpu/bindings/" + Loader.getPlatform() + "/" + library;
     if (Engine.class.getResource(packed) != null) {
       return BackendUnavailableException.fixOfUnpacking(UNPACKED_MEGABYTES);
     }

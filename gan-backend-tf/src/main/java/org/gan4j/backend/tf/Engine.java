@@ -53,10 +53,7 @@ final class Engine {
           });
     } catch (LinkageError | RuntimeException cause) {
       throw new BackendUnavailableException(
-          TfBackend.NAME,
-          "TensorFlow's native library",
-          fix(),
-          cause);
+          TfBackend.NAME, "TensorFlow's native library", fix(), cause);
     }
     String wanted = settings.device().equals("cpu") ? "cpu:0" : settings.device();
     if (!wanted.isEmpty() && !devices.contains(wanted)) {

@@ -26,8 +26,8 @@ final class StandardError {
 
   /**
    * Does something with standard error led to a file, and then prints of that what is wanted. Where
-   * that cannot be done, for want of a file or of what shows a process its open files, everything is
-   * printed.
+   * that cannot be done, for want of a file or of what shows a process its open files, everything
+   * is printed.
    */
   static void filter(Predicate<String> wanted, Runnable action) {
     File file;

@@ -108,9 +108,7 @@ final class BackendComparison {
           return;
         }
         outcome.get().failure().ifPresent(reason -> say("  failed: " + reason));
-        outcomes
-            .computeIfAbsent(backend, name -> new LinkedHashMap<>())
-            .put(seed, outcome.get());
+        outcomes.computeIfAbsent(backend, name -> new LinkedHashMap<>()).put(seed, outcome.get());
         report(State.RUNNING);
       }
     }
@@ -192,10 +190,7 @@ final class BackendComparison {
         "The %s experiment on %s".formatted(plan.experiment(), String.join(", ", plan.backends())),
         state,
         settings(),
-        all(Outcome::measurement)
-            .map(Measurement::real)
-            .findFirst()
-            .orElse(new Cloud(List.of())),
+        all(Outcome::measurement).map(Measurement::real).findFirst().orElse(new Cloud(List.of())),
         results,
         drifts());
   }

@@ -13,8 +13,8 @@ import org.gan4j.examples.run.Json;
 import org.gan4j.examples.run.Settings;
 
 /**
- * The folder that a comparison leaves. Until everything is measured, {@code measurements/} holds what
- * continues it: the plan, the settings of each seed, and what was measured so far.
+ * The folder that a comparison leaves. Until everything is measured, {@code measurements/} holds
+ * what continues it: the plan, the settings of each seed, and what was measured so far.
  */
 record ComparisonFolder(Path path) {
   /** The file by which such a folder is known, from its first second on. */

@@ -49,10 +49,7 @@ final class MeasuringProcess {
     command.addAll(List.of("--most-iterations", Integer.toString(mostIterations)));
     command.addAll(List.of("--out", folder.measurement(backend, seed).toString()));
     return new MeasuringProcess(
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start(),
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start(),
         log);
   }
 

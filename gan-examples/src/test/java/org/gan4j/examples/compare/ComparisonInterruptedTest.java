@@ -52,7 +52,10 @@ class ComparisonInterruptedTest {
     command.addAll(List.of(COMPARISON));
     command.addAll(List.of("--out", to.toString()));
     Process process =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
     processes.add(process.toHandle());
     waitUntil(() -> Files.exists(to.resolve("logs/reference-0.log")));
     waitUntil(() -> process.descendants().findAny().isPresent());
@@ -110,7 +113,9 @@ class ComparisonInterruptedTest {
     assertThat(Files.readAllLines(killed.resolve("compare.csv"))).hasSize(2);
 
     assertThat(resume(killed)).as(out + " " + err).isZero();
-    assertThat(out.toString()).containsOnlyOnce("measured before").contains("jvm, seed 0\n  measured before");
+    assertThat(out.toString())
+        .containsOnlyOnce("measured before")
+        .contains("jvm, seed 0\n  measured before");
     assertThat(killed.resolve("measurements")).doesNotExist();
 
     Path whole = folder.resolve("whole");
@@ -150,7 +155,14 @@ class ComparisonInterruptedTest {
   @Test
   void aDamagedPlanIsNamed() throws Exception {
     Path damaged = Files.createDirectories(folder.resolve("damaged/measurements"));
-    for (String json : List.of("", "null", "[]", "{}", "{\"experiment\": \"quadratic\"}", "{\"experiment\": \"quadratic\", \"backends\": [null], \"seeds\": 1, \"circumstances\": {}}")) {
+    for (String json :
+        List.of(
+            "",
+            "null",
+            "[]",
+            "{}",
+            "{\"experiment\": \"quadratic\"}",
+            "{\"experiment\": \"quadratic\", \"backends\": [null], \"seeds\": 1, \"circumstances\": {}}")) {
       Files.writeString(damaged.resolve("plan.json"), json);
       assertThatThrownBy(() -> resume(damaged.getParent()))
           .as(json)

@@ -25,8 +25,7 @@ class JsonTest {
     assertThatExceptionOfType(BadDataException.class)
         .isThrownBy(() -> Json.tree(pipe))
         .withMessageContaining("run.json");
-    assertThatExceptionOfType(BadDataException.class)
-        .isThrownBy(() -> Json.read(pipe, Map.class));
+    assertThatExceptionOfType(BadDataException.class).isThrownBy(() -> Json.read(pipe, Map.class));
   }
 
   @Test

@@ -82,8 +82,7 @@ public final class ComparisonReport {
             .map(failure -> "failed: " + failure.reason().lines().findFirst().orElse(""))
             .findFirst()
             .orElse("not measured");
-    return "| `%s` | %s |".formatted(result.backend(), why)
-        + " |".repeat(metrics + 3);
+    return "| `%s` | %s |".formatted(result.backend(), why) + " |".repeat(metrics + 3);
   }
 
   private static String cell(String format, Statistic statistic) {
