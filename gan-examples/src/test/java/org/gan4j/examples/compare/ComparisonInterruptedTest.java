@@ -154,7 +154,8 @@ class ComparisonInterruptedTest {
 
   @Test
   void aDamagedPlanIsNamed() throws Exception {
-    Path damaged = Files.createDirectories(folder.resolve("damaged/measurements"));
+    Path damaged = folder.resolve("damaged");
+    Path plan = Files.createDirectories(damaged.resolve("measurements")).resolve("plan.json");
     for (String json :
         List.of(
             "",
@@ -163,8 +164,8 @@ class ComparisonInterruptedTest {
             "{}",
             "{\"experiment\": \"quadratic\"}",
             "{\"experiment\": \"quadratic\", \"backends\": [null], \"seeds\": 1, \"circumstances\": {}}")) {
-      Files.writeString(damaged.resolve("plan.json"), json);
-      assertThatThrownBy(() -> resume(damaged.getParent()))
+      Files.writeString(plan, json);
+      assertThatThrownBy(() -> resume(damaged))
           .as(json)
           .isInstanceOf(BadDataException.class)
           .hasMessageContaining("plan.json is damaged");

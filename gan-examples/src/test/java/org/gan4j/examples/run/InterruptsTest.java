@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -16,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisabledOnOs(OS.WINDOWS)
 class InterruptsTest {
   private static final int SECONDS = 60;
-  private Process process;
+  private @Nullable Process process;
 
   /** Stops half a second after it was asked to, or after two minutes. */
   static final class Main {
@@ -24,7 +26,8 @@ class InterruptsTest {
 
     public static void main(String[] arguments) throws InterruptedException {
       CountDownLatch asked = new CountDownLatch(1);
-      try (Interrupts interrupts = Interrupts.firstCalls(asked::countDown)) {
+      Interrupts interrupts = Interrupts.firstCalls(asked::countDown);
+      try (interrupts) {
         System.out.println("ready");
         if (asked.await(2, TimeUnit.MINUTES)) {
           System.out.println("asked");
@@ -38,7 +41,7 @@ class InterruptsTest {
   }
 
   private BufferedReader start(int millisecondsToEnd, int millisecondsAfter) throws IOException {
-    process =
+    Process started =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
@@ -48,21 +51,26 @@ class InterruptsTest {
                 "" + millisecondsAfter)
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
-    return process.inputReader();
+    process = started;
+    return started.inputReader();
+  }
+
+  private Process process() {
+    return Objects.requireNonNull(process);
   }
 
   private void send(String signal) throws IOException, InterruptedException {
-    new ProcessBuilder("kill", "-" + signal, "" + process.pid()).start().waitFor();
+    new ProcessBuilder("kill", "-" + signal, "" + process().pid()).start().waitFor();
   }
 
   private int code() throws InterruptedException {
-    assertThat(process.waitFor(SECONDS, TimeUnit.SECONDS)).as("it ended").isTrue();
-    return process.exitValue();
+    assertThat(process().waitFor(SECONDS, TimeUnit.SECONDS)).as("it ended").isTrue();
+    return process().exitValue();
   }
 
   @AfterEach
   void end() {
-    process.destroyForcibly();
+    process().destroyForcibly();
   }
 
   @ParameterizedTest

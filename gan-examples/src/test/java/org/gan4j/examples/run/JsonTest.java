@@ -38,6 +38,6 @@ class JsonTest {
     Path file = folder.resolve("a.json");
     Json.write(file, Map.of("a", 1));
     Path link = Files.createSymbolicLink(folder.resolve("b.json"), file);
-    assertThat(Json.read(link, Map.class)).isEqualTo(Map.of("a", 1));
+    assertThat(Json.tree(link).get("a").asInt()).isEqualTo(1);
   }
 }
