@@ -1,5 +1,6 @@
 package org.gan4j.backend;
 
+import org.gan4j.check.Check;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -47,6 +48,7 @@ public final class Backends {
    *     there is none of this name
    */
   public static BackendModule named(String name) {
+    Check.given("name", name);
     BackendSearch search = BackendSearch.run();
     BackendModule module = search.modules().get(name);
     if (module == null) {

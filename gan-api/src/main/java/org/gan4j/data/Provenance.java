@@ -1,5 +1,6 @@
 package org.gan4j.data;
 
+import org.gan4j.check.Check;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -20,6 +21,12 @@ import java.util.List;
  *     right format, which deserves a warning
  */
 public record Provenance(Path file, String sha256, boolean verified) {
+  /** Checks its arguments. */
+  public Provenance {
+    Check.given("file", file);
+    Check.given("sha256", sha256);
+  }
+
 
   /** Reads a file and compares it with published ones. */
   public static Provenance of(Path file, List<PublishedFile> published) throws IOException {

@@ -1,5 +1,6 @@
 package org.gan4j.data;
 
+import org.gan4j.check.Check;
 import java.util.Arrays;
 
 /** Conversions between a row-major array and an array of rows. */
@@ -34,6 +35,7 @@ public final class Rows {
 
   /** Refuses a number of rows of {@code size} elements that an array does not have. */
   static void requireRows(float[] values, int count, int size) {
+    Check.given("rows", values);
     if (count < 0 || (long) count * size > values.length) {
       throw new IllegalArgumentException(
           "%,d values do not hold %,d rows of %,d".formatted(values.length, count, size));

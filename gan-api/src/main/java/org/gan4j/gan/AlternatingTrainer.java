@@ -1,5 +1,6 @@
 package org.gan4j.gan;
 
+import org.gan4j.check.Check;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -17,11 +18,12 @@ public final class AlternatingTrainer implements Trainer {
 
   /** A trainer on a backend. */
   public AlternatingTrainer(Backend backend) {
-    this.backend = backend;
+    this.backend = Check.given("backend", backend);
   }
 
   @Override
   public TrainedGan train(Gan gan, Samples data, TrainingPlan plan, TrainingListener... listeners) {
+    Check.allGiven("listeners", listeners);
     Training training =
         Training.of(GanScheme.of(gan, data, plan))
             .withIterations(plan.iterations())
@@ -36,6 +38,8 @@ public final class AlternatingTrainer implements Trainer {
 
   @Override
   public TrainedGan restore(Gan gan, Map<Variable, float[]> weights) {
+    Check.given("gan", gan);
+    Check.given("weights", weights);
     TrainedGan restored =
         TrainedGan.of(
             backend, gan, weights, new TrainingSummary(backend.description(), 0, false, 0, 0));

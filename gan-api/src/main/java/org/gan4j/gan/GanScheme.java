@@ -1,5 +1,6 @@
 package org.gan4j.gan;
 
+import org.gan4j.check.Check;
 import static org.gan4j.train.Scheme.draw;
 import static org.gan4j.train.Scheme.every;
 import static org.gan4j.train.Scheme.repeat;
@@ -42,6 +43,9 @@ public final class GanScheme {
    * @throws IllegalArgumentException if the GAN has classes and the data have not as many
    */
   public static Scheme of(Gan gan, Samples data, TrainingPlan plan) {
+    Check.given("gan", gan);
+    Check.given("data", data);
+    Check.given("plan", plan);
     GanScheme game = new GanScheme(gan, data, plan);
     return Scheme.of(game.actions())
         .withView(GanView.class, training -> new GanView(gan, data.rowShape(), plan, training));

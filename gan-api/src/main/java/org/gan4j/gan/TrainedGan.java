@@ -1,5 +1,6 @@
 package org.gan4j.gan;
 
+import org.gan4j.check.Check;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -68,7 +69,10 @@ public final class TrainedGan implements AutoCloseable {
    */
   public static TrainedGan of(
       Backend backend, Gan gan, Map<Variable, float[]> weights, TrainingSummary summary) {
-    return new TrainedGan(backend, gan, new LinkedHashMap<>(weights), summary, List.of());
+    Check.given("backend", backend);
+    Check.given("gan", gan);
+    Map<Variable, float[]> copy = new LinkedHashMap<>(Check.given("weights", weights));
+    return new TrainedGan(backend, gan, copy, summary, List.of());
   }
 
   private static boolean isAveraged(Map<Variable, float[]> weights) {

@@ -1,5 +1,6 @@
 package org.gan4j.metrics;
 
+import org.gan4j.check.Check;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,6 +13,12 @@ import java.util.List;
  * @param generatedCount the number of generated samples
  */
 public record Protocol(String features, String data, int realCount, int generatedCount) {
+  /** Checks its arguments. */
+  public Protocol {
+    Check.given("features", features);
+    Check.given("data", data);
+  }
+
 
   /**
    * Passes if both protocols are the same.

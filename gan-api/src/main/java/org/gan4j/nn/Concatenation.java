@@ -1,5 +1,6 @@
 package org.gan4j.nn;
 
+import org.gan4j.check.Check;
 import java.util.ArrayList;
 import java.util.List;
 import org.gan4j.tensor.Tensor;
@@ -8,7 +9,7 @@ import org.gan4j.tensor.Tensor;
 record Concatenation(List<Network> branches) implements Network {
 
   Concatenation {
-    branches = List.copyOf(branches);
+    branches = Check.allGiven("branches", branches);
     if (branches.isEmpty()) {
       throw new IllegalArgumentException("concat needs at least one network");
     }

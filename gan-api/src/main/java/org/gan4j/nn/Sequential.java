@@ -1,5 +1,6 @@
 package org.gan4j.nn;
 
+import org.gan4j.check.Check;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,7 +16,7 @@ import org.gan4j.tensor.Tensor;
 record Sequential(List<Network> parts) implements Network {
 
   Sequential {
-    parts = List.copyOf(parts);
+    parts = Check.allGiven("parts", parts);
     if (parts.isEmpty()) {
       throw new IllegalArgumentException("sequential needs at least one network");
     }

@@ -1,5 +1,6 @@
 package org.gan4j.optim;
 
+import org.gan4j.check.Check;
 import java.util.ArrayList;
 import java.util.List;
 import org.gan4j.tensor.Tensor;
@@ -8,7 +9,7 @@ import org.gan4j.tensor.Tensor;
 record Accumulation(int steps, Optimizer optimizer) implements Optimizer {
   Accumulation {
     Cycle.requireSteps("the accumulation of gradients", steps);
-    Requirements.requireGiven("the optimizer of accumulated gradients", optimizer);
+    Check.given("the optimizer of accumulated gradients", optimizer);
   }
 
   @Override

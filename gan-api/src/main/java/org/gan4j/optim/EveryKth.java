@@ -1,5 +1,6 @@
 package org.gan4j.optim;
 
+import org.gan4j.check.Check;
 import java.util.List;
 import org.gan4j.tensor.Tensor;
 
@@ -7,7 +8,7 @@ import org.gan4j.tensor.Tensor;
 record EveryKth(int steps, Optimizer optimizer) implements Optimizer {
   EveryKth {
     Cycle.requireSteps("an optimizer's interval", steps);
-    Requirements.requireGiven("the optimizer of every k-th step", optimizer);
+    Check.given("the optimizer of every k-th step", optimizer);
   }
 
   @Override

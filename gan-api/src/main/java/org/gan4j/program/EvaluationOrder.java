@@ -1,5 +1,6 @@
 package org.gan4j.program;
 
+import org.gan4j.check.Check;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,7 +20,7 @@ public final class EvaluationOrder {
     Set<Tensor> visited = new HashSet<>();
     Deque<Visit> open = new ArrayDeque<>();
     for (Tensor root : roots) {
-      enter(root, visited, open);
+      enter(Check.given("roots", root), visited, open);
       while (!open.isEmpty()) {
         Visit visit = open.element();
         if (visit.next < visit.tensor.operands().size()) {

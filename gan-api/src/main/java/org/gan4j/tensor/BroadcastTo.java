@@ -1,5 +1,6 @@
 package org.gan4j.tensor;
 
+import org.gan4j.check.Check;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,6 +10,11 @@ import java.util.List;
  * @param shape the shape of the result
  */
 public record BroadcastTo(Shape shape) implements Op {
+  /** Checks its arguments. */
+  public BroadcastTo {
+    Check.given("shape", shape);
+  }
+
 
   @Override
   public String print() {

@@ -1,5 +1,6 @@
 package org.gan4j.tensor;
 
+import org.gan4j.check.Check;
 import java.util.List;
 
 /**
@@ -17,6 +18,11 @@ import java.util.List;
  * @param window stride and padding
  */
 public record Conv2d(Window window) implements Op {
+  /** Checks its arguments. */
+  public Conv2d {
+    Check.given("window", window);
+  }
+
 
   @Override
   public String print() {

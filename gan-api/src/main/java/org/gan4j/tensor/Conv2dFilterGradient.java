@@ -1,5 +1,6 @@
 package org.gan4j.tensor;
 
+import org.gan4j.check.Check;
 import java.util.List;
 
 /**
@@ -11,6 +12,11 @@ import java.util.List;
  * @param filterWidth the width of the filter
  */
 public record Conv2dFilterGradient(Window window, int filterHeight, int filterWidth) implements Op {
+  /** Checks its arguments. */
+  public Conv2dFilterGradient {
+    Check.given("window", window);
+  }
+
 
   @Override
   public String print() {

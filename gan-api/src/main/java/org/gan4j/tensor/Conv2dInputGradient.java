@@ -1,5 +1,6 @@
 package org.gan4j.tensor;
 
+import org.gan4j.check.Check;
 import java.util.List;
 
 /**
@@ -12,6 +13,11 @@ import java.util.List;
  * @param width the width of the images
  */
 public record Conv2dInputGradient(Window window, int height, int width) implements Op {
+  /** Checks its arguments. */
+  public Conv2dInputGradient {
+    Check.given("window", window);
+  }
+
 
   @Override
   public String print() {

@@ -1,5 +1,6 @@
 package org.gan4j.tensor;
 
+import org.gan4j.check.Check;
 import java.util.List;
 
 /**
@@ -9,6 +10,12 @@ import java.util.List;
  * @param shape the shape of what is fed, row-major
  */
 public record Input(String name, Shape shape) implements Op {
+  /** Checks its arguments. */
+  public Input {
+    Check.given("name", name);
+    Check.given("shape", shape);
+  }
+
 
   @Override
   public String print() {

@@ -1,5 +1,6 @@
 package org.gan4j.tensor;
 
+import org.gan4j.check.Check;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,8 +14,8 @@ public record Pad(List<Integer> before, List<Integer> after) implements Op {
 
   /** Copies both lists. */
   public Pad {
-    before = List.copyOf(before);
-    after = List.copyOf(after);
+    before = Check.allGiven("before", before);
+    after = Check.allGiven("after", after);
   }
 
   @Override

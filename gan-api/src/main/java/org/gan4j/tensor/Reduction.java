@@ -1,5 +1,6 @@
 package org.gan4j.tensor;
 
+import org.gan4j.check.Check;
 import java.util.List;
 import java.util.Locale;
 
@@ -21,7 +22,8 @@ public record Reduction(Kind kind, List<Integer> axes) implements Op {
 
   /** Copies the axes. */
   public Reduction {
-    axes = List.copyOf(axes);
+    axes = Check.allGiven("axes", axes);
+    Check.given("kind", kind);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.gan4j.tensor;
 
+import org.gan4j.check.Check;
 import java.util.List;
 
 /**
@@ -8,6 +9,11 @@ import java.util.List;
  * @param shape the shape of the result
  */
 public record Reshape(Shape shape) implements Op {
+  /** Checks its arguments. */
+  public Reshape {
+    Check.given("shape", shape);
+  }
+
 
   @Override
   public String print() {

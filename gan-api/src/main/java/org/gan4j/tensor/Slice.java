@@ -1,5 +1,6 @@
 package org.gan4j.tensor;
 
+import org.gan4j.check.Check;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,7 +14,8 @@ public record Slice(List<Integer> begin, Shape size) implements Op {
 
   /** Copies the begin. */
   public Slice {
-    begin = List.copyOf(begin);
+    begin = Check.allGiven("begin", begin);
+    Check.given("size", size);
   }
 
   @Override

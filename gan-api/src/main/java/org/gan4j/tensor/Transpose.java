@@ -1,5 +1,6 @@
 package org.gan4j.tensor;
 
+import org.gan4j.check.Check;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -14,7 +15,7 @@ public record Transpose(List<Integer> permutation) implements Op {
 
   /** Copies the permutation. */
   public Transpose {
-    permutation = List.copyOf(permutation);
+    permutation = Check.allGiven("permutation", permutation);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.gan4j.tensor;
 
+import org.gan4j.check.Check;
 import java.util.List;
 
 /**
@@ -10,6 +11,12 @@ import java.util.List;
  * @param shape the shape of the value, row-major
  */
 public record Variable(String name, Shape shape) implements Op {
+  /** Checks its arguments. */
+  public Variable {
+    Check.given("name", name);
+    Check.given("shape", shape);
+  }
+
 
   @Override
   public String print() {

@@ -1,5 +1,6 @@
 package org.gan4j.train;
 
+import org.gan4j.check.Check;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,7 @@ public final class Feed {
   }
 
   private Feed(String purpose, List<Input> inputs, Supplier<Filling> filling) {
-    this.purpose = purpose;
+    this.purpose = Check.given("purpose", purpose);
     this.inputs = inputs;
     this.filling = filling;
   }
@@ -49,6 +50,8 @@ public final class Feed {
    * @param purpose names the random stream; unique within a scheme
    */
   public static Feed of(String purpose, Map<String, Shape> inputs, Filling filling) {
+    Check.given("inputs", inputs);
+    Check.given("filling", filling);
     return new Feed(
         purpose,
         new LinkedHashMap<>(inputs)

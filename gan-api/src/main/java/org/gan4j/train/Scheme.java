@@ -1,5 +1,6 @@
 package org.gan4j.train;
 
+import org.gan4j.check.Check;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -94,7 +95,7 @@ public final class Scheme {
 
   /** Draws anew what some feeds fill. What is not drawn keeps its values. */
   public static Action draw(Feed... feeds) {
-    return new Draw(List.of(feeds));
+    return new Draw(Check.allGiven("feeds", feeds));
   }
 
   /** Runs a step. */
