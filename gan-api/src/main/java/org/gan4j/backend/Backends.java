@@ -1,8 +1,8 @@
 package org.gan4j.backend;
 
-import org.gan4j.check.Check;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.gan4j.check.Check;
 
 /**
  * The backends on the class path, found without loading their engines.

@@ -1,7 +1,7 @@
 package org.gan4j.backend;
 
-import org.gan4j.check.Check;
 import java.util.function.Predicate;
+import org.gan4j.check.Check;
 import org.gan4j.tensor.Tensor;
 
 /**

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Checks of arguments where they are given, so that a mistake is told at the caller's own line and
- * by the argument's name. Numbers are checked as the 32-bit floats that backends compute with: 1e-50
- * is positive and 1e308 is finite, but in a program the one is 0 and the other infinite.
+ * by the argument's name. Numbers are checked as the 32-bit floats that backends compute with:
+ * 1e-50 is positive and 1e308 is finite, but in a program the one is 0 and the other infinite.
  */
 public final class Check {
   private Check() {}
@@ -53,8 +53,7 @@ public final class Check {
    */
   public static double finite(String what, double value) {
     if (!Float.isFinite((float) value)) {
-      throw new IllegalArgumentException(
-          what + " must be finite as a 32-bit float, not " + value);
+      throw new IllegalArgumentException(what + " must be finite as a 32-bit float, not " + value);
     }
     return value;
   }

@@ -1,12 +1,12 @@
 package org.gan4j.classifier;
 
-import org.gan4j.check.Check;
 import static org.gan4j.train.Scheme.draw;
 import static org.gan4j.train.Scheme.run;
 
 import java.util.Map;
 import org.gan4j.backend.Backend;
 import org.gan4j.backend.Session;
+import org.gan4j.check.Check;
 import org.gan4j.data.LabelledSamples;
 import org.gan4j.loss.CrossEntropy;
 import org.gan4j.nn.Mode;

@@ -1,9 +1,9 @@
 package org.gan4j.data;
 
-import org.gan4j.check.Check;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
+import org.gan4j.check.Check;
 import org.gan4j.random.RandomStream;
 import org.gan4j.tensor.Shape;
 

@@ -1,10 +1,10 @@
 package org.gan4j.data;
 
-import org.gan4j.check.Check;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.DoubleFunction;
 import java.util.function.DoubleUnaryOperator;
+import org.gan4j.check.Check;
 import org.gan4j.tensor.Shape;
 
 /**

@@ -1,8 +1,8 @@
 package org.gan4j.data;
 
-import org.gan4j.check.Check;
 import java.util.List;
 import java.util.Objects;
+import org.gan4j.check.Check;
 import org.gan4j.random.RandomStream;
 import org.gan4j.tensor.Shape;
 

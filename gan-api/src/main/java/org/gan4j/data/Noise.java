@@ -1,7 +1,7 @@
 package org.gan4j.data;
 
-import org.gan4j.check.Check;
 import java.util.List;
+import org.gan4j.check.Check;
 import org.gan4j.random.RandomStream;
 import org.gan4j.tensor.Shape;
 

@@ -1,6 +1,5 @@
 package org.gan4j.data;
 
-import org.gan4j.check.Check;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -11,6 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import org.gan4j.check.Check;
 
 /**
  * Which file data were read from, and whether it is one of those that were published.
@@ -26,7 +26,6 @@ public record Provenance(Path file, String sha256, boolean verified) {
     Check.given("file", file);
     Check.given("sha256", sha256);
   }
-
 
   /** Reads a file and compares it with published ones. */
   public static Provenance of(Path file, List<PublishedFile> published) throws IOException {

@@ -1,7 +1,7 @@
 package org.gan4j.data;
 
-import org.gan4j.check.Check;
 import java.util.Arrays;
+import org.gan4j.check.Check;
 
 /** Conversions between a row-major array and an array of rows. */
 public final class Rows {

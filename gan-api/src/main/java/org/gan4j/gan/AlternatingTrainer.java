@@ -1,10 +1,10 @@
 package org.gan4j.gan;
 
-import org.gan4j.check.Check;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.gan4j.backend.Backend;
+import org.gan4j.check.Check;
 import org.gan4j.data.Samples;
 import org.gan4j.tensor.Variable;
 import org.gan4j.train.Trained;

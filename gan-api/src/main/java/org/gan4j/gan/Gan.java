@@ -1,11 +1,11 @@
 package org.gan4j.gan;
 
-import org.gan4j.check.Check;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.gan4j.check.Check;
 import org.gan4j.data.Noise;
 import org.gan4j.data.Normalization;
 import org.gan4j.loss.Loss;

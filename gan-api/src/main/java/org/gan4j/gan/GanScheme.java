@@ -1,12 +1,12 @@
 package org.gan4j.gan;
 
-import org.gan4j.check.Check;
 import static org.gan4j.train.Scheme.draw;
 import static org.gan4j.train.Scheme.every;
 import static org.gan4j.train.Scheme.repeat;
 import static org.gan4j.train.Scheme.run;
 
 import java.util.List;
+import org.gan4j.check.Check;
 import org.gan4j.data.LabelledSamples;
 import org.gan4j.data.Samples;
 import org.gan4j.nn.Scope;

@@ -1,6 +1,5 @@
 package org.gan4j.gan;
 
-import org.gan4j.check.Check;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -13,6 +12,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.gan4j.backend.Backend;
 import org.gan4j.backend.Session;
+import org.gan4j.check.Check;
 import org.gan4j.step.InitialValue;
 import org.gan4j.step.Step;
 import org.gan4j.step.WeightAverage;

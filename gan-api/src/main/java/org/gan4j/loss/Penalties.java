@@ -1,10 +1,10 @@
 package org.gan4j.loss;
 
-import org.gan4j.check.Check;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.gan4j.autodiff.Gradients;
+import org.gan4j.check.Check;
 import org.gan4j.nn.Distribution;
 import org.gan4j.tensor.Shape;
 import org.gan4j.tensor.Tensor;
@@ -90,5 +90,4 @@ public final class Penalties {
     Tensor positive = square.isAbove(0);
     return Tensor.select(positive, square, Tensor.scalar(1)).sqrt().where(positive);
   }
-
 }

@@ -1,8 +1,8 @@
 package org.gan4j.metrics;
 
-import org.gan4j.check.Check;
 import java.util.ArrayList;
 import java.util.List;
+import org.gan4j.check.Check;
 
 /**
  * How a figure was made: figures of different protocols say nothing about each other.
@@ -18,7 +18,6 @@ public record Protocol(String features, String data, int realCount, int generate
     Check.given("features", features);
     Check.given("data", data);
   }
-
 
   /**
    * Passes if both protocols are the same.

@@ -1,7 +1,7 @@
 package org.gan4j.nn;
 
-import org.gan4j.check.Check;
 import java.util.function.UnaryOperator;
+import org.gan4j.check.Check;
 import org.gan4j.tensor.Tensor;
 
 /** An elementwise function as a layer, without parameters. */
@@ -11,7 +11,6 @@ record Activation(String kind, UnaryOperator<Tensor> function) implements Networ
     Check.given("kind", kind);
     Check.given("function", function);
   }
-
 
   @Override
   public Tensor apply(Tensor input, Scope scope) {

@@ -1,8 +1,8 @@
 package org.gan4j.nn;
 
-import org.gan4j.check.Check;
 import java.util.ArrayList;
 import java.util.List;
+import org.gan4j.check.Check;
 import org.gan4j.tensor.Tensor;
 
 /** What several networks make of one input, one after another along the last axis. */

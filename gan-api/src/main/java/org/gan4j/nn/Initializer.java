@@ -1,7 +1,7 @@
 package org.gan4j.nn;
 
-import org.gan4j.check.Check;
 import java.util.Arrays;
+import org.gan4j.check.Check;
 import org.gan4j.random.RandomStream;
 import org.gan4j.tensor.Shape;
 

@@ -1,8 +1,8 @@
 package org.gan4j.nn;
 
-import org.gan4j.check.Check;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.gan4j.check.Check;
 import org.gan4j.tensor.Shape;
 import org.gan4j.tensor.Tensor;
 

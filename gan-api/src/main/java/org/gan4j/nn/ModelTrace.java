@@ -1,6 +1,5 @@
 package org.gan4j.nn;
 
-import org.gan4j.check.Check;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -8,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.gan4j.check.Check;
 import org.gan4j.program.Update;
 import org.gan4j.tensor.Input;
 import org.gan4j.tensor.Shape;
@@ -56,7 +56,6 @@ public final class ModelTrace {
       Check.given("output", output);
       Check.given("values", values);
     }
-
 
     /** The output of the first part of this name, however deep it is in the network. */
     public Optional<Tensor> part(String name) {

@@ -10,7 +10,6 @@ record NamedInput(String name) implements Network {
     Check.given("name", name);
   }
 
-
   @Override
   public Tensor apply(Tensor input, Scope scope) {
     return scope.input(name);

@@ -11,7 +11,6 @@ record Orthogonal(double gain) implements Initializer {
     Check.positive("an orthogonal initializer's gain", gain);
   }
 
-
   @Override
   public void fill(float[] values, Shape shape, RandomStream stream) {
     if (shape.rank() < 2) {

@@ -15,7 +15,6 @@ record Residual(Network body, Network shortcut) implements Network {
     Check.given("shortcut", shortcut);
   }
 
-
   @Override
   public Tensor apply(Tensor input, Scope scope) {
     Tensor output = scope.apply("body", body, input);

@@ -1,12 +1,12 @@
 package org.gan4j.nn;
 
-import org.gan4j.check.Check;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.gan4j.check.Check;
 import org.gan4j.tensor.Tensor;
 
 /**

@@ -11,7 +11,6 @@ record SideOutput(String name, Network network) implements Network {
     Check.given("network", network);
   }
 
-
   @Override
   public Tensor apply(Tensor input, Scope scope) {
     scope.apply(name, network, input);

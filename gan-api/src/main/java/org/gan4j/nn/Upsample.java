@@ -1,9 +1,9 @@
 package org.gan4j.nn;
 
-import org.gan4j.tensor.ShapeException;
 import java.util.ArrayList;
 import java.util.List;
 import org.gan4j.tensor.Shape;
+import org.gan4j.tensor.ShapeException;
 import org.gan4j.tensor.Tensor;
 
 /** Enlarges images by a whole factor, without parameters. */

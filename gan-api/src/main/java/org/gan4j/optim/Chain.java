@@ -1,8 +1,8 @@
 package org.gan4j.optim;
 
-import org.gan4j.check.Check;
 import java.util.ArrayList;
 import java.util.List;
+import org.gan4j.check.Check;
 import org.gan4j.tensor.Tensor;
 
 /**

@@ -1,7 +1,7 @@
 package org.gan4j.optim;
 
-import org.gan4j.check.Check;
 import java.util.Arrays;
+import org.gan4j.check.Check;
 import org.gan4j.tensor.Tensor;
 
 /**

@@ -1,7 +1,7 @@
 package org.gan4j.optim;
 
-import org.gan4j.check.Check;
 import java.util.List;
+import org.gan4j.check.Check;
 import org.gan4j.tensor.Shape;
 import org.gan4j.tensor.Tensor;
 import org.jspecify.annotations.Nullable;

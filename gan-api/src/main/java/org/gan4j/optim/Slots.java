@@ -1,11 +1,11 @@
 package org.gan4j.optim;
 
-import org.gan4j.check.Check;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.gan4j.check.Check;
 import org.gan4j.program.Output;
 import org.gan4j.program.Program;
 import org.gan4j.program.Update;
@@ -151,7 +151,7 @@ public final class Slots {
    * It is a momentum, or the moving average of x if the summand is {@code (1 - decay) * x}.
    */
   public Tensor setDecayingSum(Tensor slot, double decay, Tensor summand) {
-    Tensor next = slot.times(decay).plus(summand);
+    Tensor next = slot.times(decay).plus(Check.given("summand", summand));
     set(slot, next);
     return next;
   }

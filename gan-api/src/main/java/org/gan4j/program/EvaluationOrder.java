@@ -1,6 +1,5 @@
 package org.gan4j.program;
 
-import org.gan4j.check.Check;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -8,6 +7,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.gan4j.check.Check;
 import org.gan4j.tensor.Tensor;
 
 /** Puts tensors and all they depend on into an order in which operands come first. */

@@ -1,6 +1,5 @@
 package org.gan4j.program;
 
-import org.gan4j.check.Check;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -10,6 +9,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.gan4j.check.Check;
 import org.gan4j.tensor.Input;
 import org.gan4j.tensor.Tensor;
 import org.gan4j.tensor.Variable;

@@ -1,12 +1,12 @@
 package org.gan4j.step;
 
-import org.gan4j.check.Check;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntFunction;
 import org.gan4j.backend.Executable;
 import org.gan4j.backend.Session;
+import org.gan4j.check.Check;
 import org.gan4j.data.Rows;
 import org.gan4j.nn.Mode;
 import org.gan4j.nn.ModelTrace;

@@ -1,7 +1,7 @@
 package org.gan4j.step;
 
-import org.gan4j.check.Check;
 import java.util.List;
+import org.gan4j.check.Check;
 import org.gan4j.nn.Initializer;
 import org.gan4j.nn.ModelTrace;
 import org.gan4j.optim.Slots;
@@ -22,7 +22,6 @@ public record InitialValue(Variable variable, Initializer initializer, String pu
     Check.given("initializer", initializer);
     Check.given("purpose", purpose);
   }
-
 
   InitialValue(Variable variable, Initializer initializer) {
     this(variable, initializer, variable.name());

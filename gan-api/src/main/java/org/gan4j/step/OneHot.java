@@ -1,12 +1,12 @@
 package org.gan4j.step;
 
-import org.gan4j.tensor.Shape;
-import org.gan4j.check.Check;
 import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
+import org.gan4j.check.Check;
 import org.gan4j.data.Classes;
 import org.gan4j.data.LabelledSamples;
 import org.gan4j.random.RandomStream;
+import org.gan4j.tensor.Shape;
 
 /** The classes of a batch as programs read them: 1 at each sample's class and 0 elsewhere. */
 public final class OneHot {

@@ -1,6 +1,5 @@
 package org.gan4j.step;
 
-import org.gan4j.check.Check;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -11,6 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.gan4j.autodiff.Gradients;
+import org.gan4j.check.Check;
 import org.gan4j.nn.Distribution;
 import org.gan4j.nn.Initializer;
 import org.gan4j.nn.Mode;

@@ -1,8 +1,8 @@
 package org.gan4j.tensor;
 
-import org.gan4j.check.Check;
 import java.util.ArrayList;
 import java.util.List;
+import org.gan4j.check.Check;
 
 /**
  * Repeats axes of size 1 up to a shape of the same rank; its derivative is a sum.
@@ -14,7 +14,6 @@ public record BroadcastTo(Shape shape) implements Op {
   public BroadcastTo {
     Check.given("shape", shape);
   }
-
 
   @Override
   public String print() {

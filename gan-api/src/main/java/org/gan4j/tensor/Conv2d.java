@@ -1,7 +1,7 @@
 package org.gan4j.tensor;
 
-import org.gan4j.check.Check;
 import java.util.List;
+import org.gan4j.check.Check;
 
 /**
  * Two-dimensional convolution (cross-correlation) of images {@code [batch, height, width, in]} with
@@ -22,7 +22,6 @@ public record Conv2d(Window window) implements Op {
   public Conv2d {
     Check.given("window", window);
   }
-
 
   @Override
   public String print() {

@@ -1,7 +1,7 @@
 package org.gan4j.tensor;
 
-import org.gan4j.check.Check;
 import java.util.List;
+import org.gan4j.check.Check;
 
 /**
  * The gradient of {@link Conv2d} by its filter, from (images {@code [batch, height, width, in]},
@@ -16,7 +16,6 @@ public record Conv2dFilterGradient(Window window, int filterHeight, int filterWi
   public Conv2dFilterGradient {
     Check.given("window", window);
   }
-
 
   @Override
   public String print() {

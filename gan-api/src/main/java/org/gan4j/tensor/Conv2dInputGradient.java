@@ -1,7 +1,7 @@
 package org.gan4j.tensor;
 
-import org.gan4j.check.Check;
 import java.util.List;
+import org.gan4j.check.Check;
 
 /**
  * The gradient of {@link Conv2d} by its images, from (upstream {@code [batch, outHeight, outWidth,
@@ -17,7 +17,6 @@ public record Conv2dInputGradient(Window window, int height, int width) implemen
   public Conv2dInputGradient {
     Check.given("window", window);
   }
-
 
   @Override
   public String print() {

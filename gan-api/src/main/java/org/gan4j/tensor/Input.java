@@ -1,7 +1,7 @@
 package org.gan4j.tensor;
 
-import org.gan4j.check.Check;
 import java.util.List;
+import org.gan4j.check.Check;
 
 /**
  * A value fed at each run.
@@ -15,7 +15,6 @@ public record Input(String name, Shape shape) implements Op {
     Check.given("name", name);
     Check.given("shape", shape);
   }
-
 
   @Override
   public String print() {

@@ -1,8 +1,8 @@
 package org.gan4j.tensor;
 
-import org.gan4j.check.Check;
 import java.util.List;
 import java.util.Locale;
+import org.gan4j.check.Check;
 
 /**
  * A sum or maximum over some axes; the reduced axes stay, with size 1.

@@ -1,7 +1,7 @@
 package org.gan4j.tensor;
 
-import org.gan4j.check.Check;
 import java.util.List;
+import org.gan4j.check.Check;
 
 /**
  * The same elements, in row-major order, under another shape.
@@ -13,7 +13,6 @@ public record Reshape(Shape shape) implements Op {
   public Reshape {
     Check.given("shape", shape);
   }
-
 
   @Override
   public String print() {

@@ -1,11 +1,11 @@
 package org.gan4j.tensor;
 
-import org.gan4j.check.Check;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.gan4j.check.Check;
 
 /**
  * The static shape of a tensor: the size of each axis, outermost first. A scalar has rank 0; an

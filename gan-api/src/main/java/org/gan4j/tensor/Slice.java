@@ -1,8 +1,8 @@
 package org.gan4j.tensor;
 
-import org.gan4j.check.Check;
 import java.util.ArrayList;
 import java.util.List;
+import org.gan4j.check.Check;
 
 /**
  * A contiguous block; its derivative pads with zeros.

@@ -1,9 +1,9 @@
 package org.gan4j.tensor;
 
-import org.gan4j.check.Check;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.gan4j.check.Check;
 
 /**
  * A permutation of the axes: axis {@code i} of the result is axis {@code permutation.get(i)} of the

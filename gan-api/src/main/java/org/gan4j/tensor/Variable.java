@@ -1,7 +1,7 @@
 package org.gan4j.tensor;
 
-import org.gan4j.check.Check;
 import java.util.List;
+import org.gan4j.check.Check;
 
 /**
  * A value that lives in the backend between runs. A program reads its value from before the run; an
@@ -16,7 +16,6 @@ public record Variable(String name, Shape shape) implements Op {
     Check.given("name", name);
     Check.given("shape", shape);
   }
-
 
   @Override
   public String print() {

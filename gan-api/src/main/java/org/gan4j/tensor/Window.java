@@ -1,7 +1,5 @@
 package org.gan4j.tensor;
 
-import org.gan4j.check.Check;
-
 /**
  * How a filter moves over an image.
  *

@@ -1,10 +1,10 @@
 package org.gan4j.train;
 
-import org.gan4j.check.Check;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.gan4j.check.Check;
 import org.gan4j.data.LabelledSamples;
 import org.gan4j.data.Samples;
 import org.gan4j.random.RandomStream;

@@ -1,6 +1,5 @@
 package org.gan4j.train;
 
-import org.gan4j.check.Check;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -9,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.gan4j.check.Check;
 import org.gan4j.program.Output;
 import org.gan4j.step.InitialValue;
 import org.gan4j.step.Step;

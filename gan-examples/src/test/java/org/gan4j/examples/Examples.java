@@ -239,7 +239,9 @@ final class Examples {
     }
     if (type.isInterface()) {
       return Proxy.newProxyInstance(
-          type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> answer(method));
+          type.getClassLoader(),
+          new Class<?>[] {type},
+          (proxy, method, arguments) -> answer(method));
     }
     if (type.isRecord()) {
       RecordComponent[] components = type.getRecordComponents();

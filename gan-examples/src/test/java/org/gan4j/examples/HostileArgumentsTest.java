@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * Calls every public constructor and method of gan-api once for each argument and each hostile value
- * of it, the other arguments being {@link Examples}. A call must do its work or say at once, in a
- * sentence of its own, what is wrong: what is not a number, or not given, is never accepted.
+ * Calls every public constructor and method of gan-api once for each argument and each hostile
+ * value of it, the other arguments being {@link Examples}. A call must do its work or say at once,
+ * in a sentence of its own, what is wrong: what is not a number, or not given, is never accepted.
  */
 class HostileArgumentsTest {
   private static final List<String> PACKAGES =
@@ -155,8 +155,9 @@ class HostileArgumentsTest {
 
   private static Stream<Class<?>> types() {
     return new ClassFileImporter()
-        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-        .importPackages(PACKAGES.stream().map(name -> "org.gan4j." + name).toList()).stream()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages(PACKAGES.stream().map(name -> "org.gan4j." + name).toList())
+            .stream()
             .filter(type -> PACKAGES.contains(type.getPackageName().substring(10)))
             .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
             .sorted(Comparator.comparing(JavaClass::getName))

@@ -91,8 +91,7 @@ final class InstructionOrder {
   }
 
   private boolean mayMove(Tensor part, Tensor into) {
-    return frequency(part) == frequency(into)
-        && InstructionSelector.select(part).isPresent();
+    return frequency(part) == frequency(into) && InstructionSelector.select(part).isPresent();
   }
 
   private Frequency frequencyOf(Tensor node) {

@@ -73,8 +73,7 @@ interface DepthConformance extends Fixture {
       network = residual(network);
     }
     ModelTrace model = new ModelTrace("net", network, Mode.TRAIN);
-    Tensor output =
-        inAThread(64 << 20, () -> model.apply(Tensor.input("x", BATCH)).output());
+    Tensor output = inAThread(64 << 20, () -> model.apply(Tensor.input("x", BATCH)).output());
     List<Float> losses =
         inAThread(
             SMALL_STACK,

@@ -62,7 +62,8 @@ final class Lowering implements Op.Visitor<TF_Operation> {
     this.fused = new Fused(this, graph);
     Map<Tensor, Integer> waiting = new HashMap<>();
     for (Tensor node : program.nodes()) {
-      int before = node.operands().stream().mapToInt(o -> waiting.getOrDefault(o, 0)).max().orElse(0);
+      int before =
+          node.operands().stream().mapToInt(o -> waiting.getOrDefault(o, 0)).max().orElse(0);
       if (mayBeFused(node.op()) && before < LONGEST_CHAIN) {
         waiting.put(node, before + 1);
       } else {

@@ -49,7 +49,9 @@ final class Recomputation {
 
   private void recompute(Tensor value, Fusion.Unit unit) {
     List<Fusion.Unit> users = readers.of(value).toList();
-    if (users.isEmpty() || kept.contains(value) || !users.stream().allMatch(user -> canJoin(user, unit))) {
+    if (users.isEmpty()
+        || kept.contains(value)
+        || !users.stream().allMatch(user -> canJoin(user, unit))) {
       return;
     }
     Set<Tensor> steps = new LinkedHashSet<>();
