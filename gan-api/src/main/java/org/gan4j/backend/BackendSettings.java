@@ -1,5 +1,7 @@
 package org.gan4j.backend;
 
+import org.gan4j.check.Check;
+
 /**
  * What a user can set about any backend.
  *
@@ -16,6 +18,7 @@ public record BackendSettings(int threads, String device) {
    * @throws IllegalArgumentException if threads is negative
    */
   public BackendSettings {
+    Check.given("device", device);
     if (threads < 0) {
       throw new IllegalArgumentException("threads must be 0 (automatic) or more, not " + threads);
     }

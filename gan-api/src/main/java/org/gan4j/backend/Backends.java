@@ -2,6 +2,7 @@ package org.gan4j.backend;
 
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.gan4j.check.Check;
 
 /**
  * The backends on the class path, found without loading their engines.
@@ -47,6 +48,7 @@ public final class Backends {
    *     there is none of this name
    */
   public static BackendModule named(String name) {
+    Check.given("name", name);
     BackendSearch search = BackendSearch.run();
     BackendModule module = search.modules().get(name);
     if (module == null) {

@@ -6,6 +6,7 @@ import static org.gan4j.train.Scheme.run;
 import java.util.Map;
 import org.gan4j.backend.Backend;
 import org.gan4j.backend.Session;
+import org.gan4j.check.Check;
 import org.gan4j.data.LabelledSamples;
 import org.gan4j.loss.CrossEntropy;
 import org.gan4j.nn.Mode;
@@ -57,6 +58,7 @@ public final class Classifier implements AutoCloseable {
      * @throws IllegalArgumentException if steps or batchSize is below 1
      */
     public Plan {
+      Check.positive("a classifier's learning rate", learningRate);
       if (steps < 1 || batchSize < 1) {
         throw new IllegalArgumentException(
             "a classifier needs at least 1 step and 1 sample in a batch, not %s and %s"
@@ -91,6 +93,9 @@ public final class Classifier implements AutoCloseable {
    */
   public static Classifier train(
       Backend backend, Network network, LabelledSamples data, Plan plan) {
+    Check.given("network", network);
+    Check.given("data", data);
+    Check.given("plan", plan);
     Feed batches = Feed.labelled("classifier data", SAMPLES, Scope.LABELS, data, plan.batchSize());
     Training training =
         Training.of(Scheme.of(draw(batches), run(descent(network, data, plan))))
@@ -120,7 +125,9 @@ public final class Classifier implements AutoCloseable {
    */
   public static Classifier restore(
       Backend backend, Network network, Shape rowShape, Map<Variable, float[]> weights) {
-    Session session = Session.open(backend, weights);
+    Check.given("network", network);
+    Check.given("rowShape", rowShape);
+    Session session = Session.open(backend, Check.given("weights", weights));
     try {
       return new Classifier(session, network, rowShape);
     } catch (Throwable failure) {

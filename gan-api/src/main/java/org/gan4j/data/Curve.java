@@ -3,6 +3,7 @@ package org.gan4j.data;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
+import org.gan4j.check.Check;
 import org.gan4j.random.RandomStream;
 import org.gan4j.tensor.Shape;
 
@@ -26,7 +27,9 @@ public record Curve(String name, double low, double high, List<DoubleUnaryOperat
    */
   public Curve {
     Objects.requireNonNull(name, "name");
-    functions = List.copyOf(functions);
+    functions = Check.allGiven("functions", functions);
+    Check.finite("a curve's low", low);
+    Check.finite("a curve's high", high);
     if (!(low < high) || !Double.isFinite(high - low)) {
       throw new IllegalArgumentException(
           "curve %s needs low < high, not low %s and high %s".formatted(name, low, high));

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.DoubleFunction;
 import java.util.function.DoubleUnaryOperator;
+import org.gan4j.check.Check;
 import org.gan4j.tensor.Shape;
 
 /**
@@ -59,7 +60,7 @@ public final class Curves {
    * @throws IllegalArgumentException if low is not below high or a value is not finite
    */
   public static Curve of(String name, double low, double high, DoubleUnaryOperator function) {
-    return new Curve(name, low, high, List.of(function));
+    return new Curve(name, low, high, List.of(Check.given("function", function)));
   }
 
   /**
@@ -76,6 +77,8 @@ public final class Curves {
           "a parametric curve needs at least 1 dimension and low < high, not %s, %s and %s"
               .formatted(dimensions, low, high));
     }
+    Check.finite("a parametric curve's low", low);
+    Check.finite("a parametric curve's high", high);
     Objects.requireNonNull(point, "point");
     return Samples.of(
         Shape.of(dimensions),

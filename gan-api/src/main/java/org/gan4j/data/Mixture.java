@@ -2,6 +2,7 @@ package org.gan4j.data;
 
 import java.util.List;
 import java.util.Objects;
+import org.gan4j.check.Check;
 import org.gan4j.random.RandomStream;
 import org.gan4j.tensor.Shape;
 
@@ -20,10 +21,8 @@ public record Mixture(String name, List<Mode> modes, double sigma) implements Sa
      * @throws IllegalArgumentException if a coordinate is not finite
      */
     public Mode {
-      if (!Double.isFinite(x) || !Double.isFinite(y)) {
-        throw new IllegalArgumentException(
-            "the mean of a Gaussian must be finite, not (%s, %s)".formatted(x, y));
-      }
+      Check.finite("the x of a Gaussian's mean", x);
+      Check.finite("the y of a Gaussian's mean", y);
     }
 
     /** How far a point is from the mean. */
@@ -37,14 +36,11 @@ public record Mixture(String name, List<Mode> modes, double sigma) implements Sa
    */
   public Mixture {
     Objects.requireNonNull(name, "name");
-    modes = List.copyOf(modes);
+    modes = Check.allGiven("modes", modes);
     if (modes.isEmpty() || modes.stream().distinct().count() < modes.size()) {
       throw new IllegalArgumentException("mixture " + name + " needs distinct modes: " + modes);
     }
-    if (!(sigma > 0) || !Double.isFinite(sigma)) {
-      throw new IllegalArgumentException(
-          "mixture " + name + " needs a positive, finite sigma, not " + sigma);
-    }
+    Check.positive("a mixture's sigma", sigma);
   }
 
   /** The index of the mode nearest to a point; of equally near ones the first. */

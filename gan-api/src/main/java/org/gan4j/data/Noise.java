@@ -1,6 +1,7 @@
 package org.gan4j.data;
 
 import java.util.List;
+import org.gan4j.check.Check;
 import org.gan4j.random.RandomStream;
 import org.gan4j.tensor.Shape;
 
@@ -51,7 +52,7 @@ public interface Noise extends Samples {
    * @throws IllegalArgumentException if there is none, or one is no vector
    */
   static Noise joined(Noise... parts) {
-    return new Joined(List.of(parts));
+    return new Joined(Check.allGiven("parts", parts));
   }
 
   /** Any samples as noise, such as the images that a generator is to translate. */
@@ -141,7 +142,7 @@ public interface Noise extends Samples {
      * @throws IllegalArgumentException if there is no part, or one is no vector
      */
     public Joined {
-      parts = List.copyOf(parts);
+      parts = Check.allGiven("parts", parts);
       if (parts.isEmpty()) {
         throw new IllegalArgumentException("joined noise needs at least one part");
       }
@@ -176,6 +177,11 @@ public interface Noise extends Samples {
 
   /** See {@link Noise#of}. */
   record Given(Samples samples) implements Noise {
+    /** Checks its arguments. */
+    public Given {
+      Check.given("samples", samples);
+    }
+
     @Override
     public Shape rowShape() {
       return samples.rowShape();

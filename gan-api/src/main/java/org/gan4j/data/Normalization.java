@@ -2,6 +2,7 @@ package org.gan4j.data;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.gan4j.check.Check;
 import org.gan4j.random.RandomStream;
 import org.gan4j.tensor.Shape;
 
@@ -19,8 +20,8 @@ public record Normalization(List<Double> shift, List<Double> scale) {
    *     finite or a scale is not positive and finite
    */
   public Normalization {
-    shift = List.copyOf(shift);
-    scale = List.copyOf(scale);
+    shift = Check.allGiven("shift", shift);
+    scale = Check.allGiven("scale", scale);
     if (shift.isEmpty()
         || shift.size() != scale.size()
         || !shift.stream().allMatch(Double::isFinite)

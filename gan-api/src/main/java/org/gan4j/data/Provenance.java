@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import org.gan4j.check.Check;
 
 /**
  * Which file data were read from, and whether it is one of those that were published.
@@ -20,6 +21,11 @@ import java.util.List;
  *     right format, which deserves a warning
  */
 public record Provenance(Path file, String sha256, boolean verified) {
+  /** Checks its arguments. */
+  public Provenance {
+    Check.given("file", file);
+    Check.given("sha256", sha256);
+  }
 
   /** Reads a file and compares it with published ones. */
   public static Provenance of(Path file, List<PublishedFile> published) throws IOException {

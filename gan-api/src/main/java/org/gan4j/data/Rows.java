@@ -2,6 +2,7 @@ package org.gan4j.data;
 
 import java.util.Arrays;
 import java.util.Locale;
+import org.gan4j.check.Check;
 
 /** Conversions between a row-major array and an array of rows. */
 public final class Rows {
@@ -35,6 +36,7 @@ public final class Rows {
 
   /** Refuses a number of rows of {@code size} elements that an array does not have. */
   static void requireRows(float[] values, int count, int size) {
+    Check.given("rows", values);
     if (count < 0 || (long) count * size > values.length) {
       throw new IllegalArgumentException(
           String.format(

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.gan4j.backend.Backend;
+import org.gan4j.check.Check;
 import org.gan4j.data.Samples;
 import org.gan4j.tensor.Variable;
 import org.gan4j.train.Checkpoint;
@@ -18,11 +19,12 @@ public final class AlternatingTrainer implements Trainer {
 
   /** A trainer on a backend. */
   public AlternatingTrainer(Backend backend) {
-    this.backend = backend;
+    this.backend = Check.given("backend", backend);
   }
 
   @Override
   public TrainedGan train(Gan gan, Samples data, TrainingPlan plan, TrainingListener... listeners) {
+    Check.allGiven("listeners", listeners);
     return finished(gan, training(gan, data, plan).run(backend, listeners));
   }
 
@@ -62,6 +64,8 @@ public final class AlternatingTrainer implements Trainer {
 
   @Override
   public TrainedGan restore(Gan gan, Map<Variable, float[]> weights) {
+    Check.given("gan", gan);
+    Check.given("weights", weights);
     TrainedGan restored =
         TrainedGan.of(
             backend, gan, weights, new TrainingSummary(backend.description(), 0, false, 0, 0));

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.gan4j.check.Check;
 import org.gan4j.data.Noise;
 import org.gan4j.data.Normalization;
 import org.gan4j.loss.Loss;
@@ -37,7 +38,11 @@ public final class Gan implements Cloneable {
    * @param every in which iterations: 1 for all, k for the multiples of k
    * @param lossName the name under which it is reported, if it is
    */
-  record Term(Player player, Objective objective, int every, @Nullable String lossName) {}
+  record Term(Player player, Objective objective, int every, @Nullable String lossName) {
+    Term {
+      Check.given("player", player);
+    }
+  }
 
   private Gan(Noise noise, Network generator, Network discriminator, Loss loss) {
     this.noise = Objects.requireNonNull(noise, "a GAN needs noise, not null");
@@ -133,10 +138,7 @@ public final class Gan implements Cloneable {
    * @param weight positive; 1 by default
    */
   public Gan withClassLossWeight(double weight) {
-    if (!(weight > 0 && weight < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException(
-          "the weight of the class loss must be positive and finite, not " + weight);
-    }
+    Check.positive("the weight of the class loss", weight);
     return changed(gan -> gan.classLossWeight = weight);
   }
 

@@ -7,6 +7,7 @@ import static org.gan4j.train.Scheme.run;
 
 import java.util.List;
 import java.util.Map;
+import org.gan4j.check.Check;
 import org.gan4j.data.LabelledSamples;
 import org.gan4j.data.Samples;
 import org.gan4j.nn.Scope;
@@ -43,6 +44,9 @@ public final class GanScheme {
    * @throws IllegalArgumentException if the GAN has classes and the data have not as many
    */
   public static Scheme of(Gan gan, Samples data, TrainingPlan plan) {
+    Check.given("gan", gan);
+    Check.given("data", data);
+    Check.given("plan", plan);
     GanScheme game = new GanScheme(gan, data, plan);
     return Scheme.of(game.actions())
         .withView(GanView.class, training -> new GanView(gan, data.rowShape(), plan, training))

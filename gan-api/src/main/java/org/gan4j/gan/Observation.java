@@ -1,5 +1,7 @@
 package org.gan4j.gan;
 
+import org.gan4j.check.Check;
+
 /** One batch seen by both networks at one moment; rows are samples, in the data's units. */
 public final class Observation {
   /** The name of the discriminator's part that is shown. */
@@ -35,11 +37,17 @@ public final class Observation {
       float[][] generatedSamples,
       float[] realLogits,
       float[] generatedLogits) {
+    Check.allGiven("realSamples", realSamples);
+    Check.allGiven("generatedSamples", generatedSamples);
+    Check.given("realLogits", realLogits);
+    Check.given("generatedLogits", generatedLogits);
     return new Observation(realSamples, generatedSamples, realLogits, generatedLogits, NONE, NONE);
   }
 
   /** The same with the discriminator's features of both kinds of samples. */
   public Observation withFeatures(float[][] real, float[][] generated) {
+    Check.allGiven("real", real);
+    Check.allGiven("generated", generated);
     return new Observation(
         realSamples, generatedSamples, realLogits, generatedLogits, real, generated);
   }

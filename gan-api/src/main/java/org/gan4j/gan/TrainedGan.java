@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.gan4j.backend.Backend;
 import org.gan4j.backend.Session;
+import org.gan4j.check.Check;
 import org.gan4j.step.InitialValue;
 import org.gan4j.step.Step;
 import org.gan4j.step.WeightAverage;
@@ -90,7 +91,10 @@ public final class TrainedGan implements AutoCloseable {
    */
   public static TrainedGan of(
       Backend backend, Gan gan, Map<Variable, float[]> weights, TrainingSummary summary) {
-    return new TrainedGan(backend, gan, new LinkedHashMap<>(weights), summary, List.of());
+    Check.given("backend", backend);
+    Check.given("gan", gan);
+    Map<Variable, float[]> copy = new LinkedHashMap<>(Check.given("weights", weights));
+    return new TrainedGan(backend, gan, copy, summary, List.of());
   }
 
   private static boolean isAveraged(Map<Variable, float[]> weights) {

@@ -1,5 +1,6 @@
 package org.gan4j.loss;
 
+import org.gan4j.check.Check;
 import org.gan4j.tensor.Tensor;
 
 /** The loss of a classifier. */
@@ -15,6 +16,8 @@ public final class CrossEntropy {
    * @return a scalar
    */
   public static Tensor of(Tensor logits, Tensor labels) {
+    Check.given("logits", logits);
+    Check.given("labels", labels);
     Tensor largest = logits.maxOver(-1).stopGradient();
     Tensor relative = logits.minus(largest);
     Tensor logSum = relative.exp().sum(-1).log();

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.gan4j.autodiff.Gradients;
+import org.gan4j.check.Check;
 import org.gan4j.nn.Distribution;
 import org.gan4j.tensor.Shape;
 import org.gan4j.tensor.Tensor;
@@ -25,7 +26,7 @@ public final class Penalties {
    * @param weight positive; 10 in the paper
    */
   public static Penalty wganGp(double weight) {
-    requirePositive("weight", weight);
+    Check.positive("a penalty's weight", weight);
     return context -> slopeExcess(context).square().mean().times(weight);
   }
 
@@ -36,7 +37,7 @@ public final class Penalties {
    * @param weight positive; 10 is usual
    */
   public static Penalty wganGpOneSided(double weight) {
-    requirePositive("weight", weight);
+    Check.positive("a penalty's weight", weight);
     return context -> slopeExcess(context).max(0).square().mean().times(weight);
   }
 
@@ -46,7 +47,7 @@ public final class Penalties {
    * @param gamma positive
    */
   public static Penalty r1(double gamma) {
-    requirePositive("gamma", gamma);
+    Check.positive("a penalty's gamma", gamma);
     return context -> squaredSlope(context, context.real()).mean().times(gamma / 2);
   }
 
@@ -56,13 +57,13 @@ public final class Penalties {
    * @param gamma positive
    */
   public static Penalty r2(double gamma) {
-    requirePositive("gamma", gamma);
+    Check.positive("a penalty's gamma", gamma);
     return context -> squaredSlope(context, context.fake()).mean().times(gamma / 2);
   }
 
   /** The sum of several penalties. */
   public static Penalty sum(List<Penalty> penalties) {
-    List<Penalty> copy = List.copyOf(penalties);
+    List<Penalty> copy = Check.allGiven("penalties", penalties);
     return context ->
         copy.stream().map(p -> p.of(context)).reduce(Tensor::plus).orElse(Tensor.scalar(0));
   }
@@ -88,12 +89,5 @@ public final class Penalties {
   private static Tensor norm(Tensor square) {
     Tensor positive = square.isAbove(0);
     return Tensor.select(positive, square, Tensor.scalar(1)).sqrt().where(positive);
-  }
-
-  private static void requirePositive(String what, double value) {
-    if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException(
-          "a penalty's " + what + " must be positive and finite, not " + value);
-    }
   }
 }

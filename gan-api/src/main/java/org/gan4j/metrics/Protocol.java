@@ -2,6 +2,7 @@ package org.gan4j.metrics;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.gan4j.check.Check;
 
 /**
  * How a figure was made: figures of different protocols say nothing about each other.
@@ -12,6 +13,11 @@ import java.util.List;
  * @param generatedCount the number of generated samples
  */
 public record Protocol(String features, String data, int realCount, int generatedCount) {
+  /** Checks its arguments. */
+  public Protocol {
+    Check.given("features", features);
+    Check.given("data", data);
+  }
 
   /**
    * Passes if both protocols are the same.

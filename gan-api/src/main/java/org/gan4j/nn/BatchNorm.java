@@ -1,6 +1,7 @@
 package org.gan4j.nn;
 
 import java.util.stream.IntStream;
+import org.gan4j.check.Check;
 import org.gan4j.tensor.Shape;
 import org.gan4j.tensor.Tensor;
 
@@ -25,9 +26,7 @@ public record BatchNorm(double momentum, double epsilon) implements Network {
       throw new IllegalArgumentException(
           "batch norm's momentum must be in [0, 1), not " + momentum);
     }
-    if (!(epsilon > 0)) {
-      throw new IllegalArgumentException("batch norm's epsilon must be positive, not " + epsilon);
-    }
+    Check.positive("batch norm's epsilon", epsilon);
   }
 
   /** Batch normalization with the default settings. */

@@ -2,13 +2,14 @@ package org.gan4j.nn;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.gan4j.check.Check;
 import org.gan4j.tensor.Tensor;
 
 /** What several networks make of one input, one after another along the last axis. */
 record Concatenation(List<Network> branches) implements Network {
 
   Concatenation {
-    branches = List.copyOf(branches);
+    branches = Check.allGiven("branches", branches);
     if (branches.isEmpty()) {
       throw new IllegalArgumentException("concat needs at least one network");
     }

@@ -1,5 +1,6 @@
 package org.gan4j.nn;
 
+import org.gan4j.check.Check;
 import org.gan4j.tensor.Shape;
 import org.gan4j.tensor.Tensor;
 
@@ -30,6 +31,8 @@ public record Convolution(
    * @throws IllegalArgumentException if a number is below 1
    */
   public Convolution {
+    Check.given("padding", padding);
+    Check.given("kernelInitializer", kernelInitializer);
     Requirements.requirePositive("convolution", "filter", filters);
     Requirements.requirePositive("convolution", "row of its filters", height);
     Requirements.requirePositive("convolution", "column of its filters", width);

@@ -1,5 +1,6 @@
 package org.gan4j.nn;
 
+import org.gan4j.check.Check;
 import org.gan4j.tensor.Shape;
 import org.gan4j.tensor.ShapeException;
 import org.gan4j.tensor.Tensor;
@@ -20,6 +21,8 @@ public record Dense(
    * @throws IllegalArgumentException if units is below 1
    */
   public Dense {
+    Check.given("kernelInitializer", kernelInitializer);
+    Check.given("biasInitializer", biasInitializer);
     if (units < 1) {
       throw new IllegalArgumentException("a dense layer needs at least 1 unit, not " + units);
     }

@@ -1,6 +1,7 @@
 package org.gan4j.nn;
 
 import java.util.Arrays;
+import org.gan4j.check.Check;
 import org.gan4j.random.RandomStream;
 import org.gan4j.tensor.Shape;
 
@@ -18,6 +19,7 @@ public interface Initializer {
 
   /** The same value everywhere. */
   static Initializer constant(double value) {
+    Check.finite("a constant initializer's value", value);
     return (values, shape, stream) -> Arrays.fill(values, (float) value);
   }
 
@@ -55,11 +57,19 @@ public interface Initializer {
 
   /** Normal with this standard deviation. */
   static Initializer normal(double standardDeviation) {
+    Check.notNegative("a normal initializer's standard deviation", standardDeviation);
     return (values, shape, stream) -> normal(values, stream, standardDeviation);
   }
 
   /** Uniform in [low, high). */
   static Initializer uniform(double low, double high) {
+    Check.finite("a uniform initializer's low", low);
+    Check.finite("a uniform initializer's high", high);
+    Check.finite("a uniform initializer's range", high - low);
+    if (low > high) {
+      throw new IllegalArgumentException(
+          "a uniform initializer needs low <= high, not low %s and high %s".formatted(low, high));
+    }
     return (values, shape, stream) ->
         stream.fillUniform(values, values.length, (float) low, (float) high);
   }
@@ -69,6 +79,7 @@ public interface Initializer {
    * standard deviations.
    */
   static Initializer truncatedNormal(double standardDeviation) {
+    Check.notNegative("a truncated normal initializer's standard deviation", standardDeviation);
     return (values, shape, stream) -> {
       for (int i = 0; i < values.length; i++) {
         float drawn = stream.nextGaussian();

@@ -2,6 +2,7 @@ package org.gan4j.nn;
 
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.gan4j.check.Check;
 import org.gan4j.tensor.Shape;
 import org.gan4j.tensor.Tensor;
 
@@ -26,7 +27,7 @@ public final class Layers {
 
   /** Networks one after another. */
   public static Network sequential(Network... parts) {
-    return new Sequential(List.of(parts));
+    return new Sequential(Check.allGiven("parts", parts));
   }
 
   /** Networks one after another. */
@@ -60,6 +61,7 @@ public final class Layers {
    * @param slope usually 0.2 in GANs
    */
   public static Network leakyRelu(double slope) {
+    Check.finite("leakyRelu's slope", slope);
     return new Activation(
         "leakyRelu",
         x -> x.times(Tensor.select(x.isAbove(0), Tensor.scalar(1), Tensor.scalar(slope))));
@@ -198,7 +200,7 @@ public final class Layers {
    * #identity()} among them it is the skip connection of a U-Net; Ronneberger et al. 2015.
    */
   public static Network concat(Network... branches) {
-    return new Concatenation(List.of(branches));
+    return new Concatenation(Check.allGiven("branches", branches));
   }
 
   /**

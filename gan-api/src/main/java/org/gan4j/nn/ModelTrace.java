@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.gan4j.check.Check;
 import org.gan4j.program.Update;
 import org.gan4j.tensor.Input;
 import org.gan4j.tensor.Shape;
@@ -38,9 +39,9 @@ public final class ModelTrace {
 
   /** A network about to be traced; its name is the first part of all its paths. */
   public ModelTrace(String name, Network network, Mode mode) {
-    this.name = name;
-    this.network = network;
-    this.mode = mode;
+    this.name = Check.given("name", name);
+    this.network = Check.given("network", network);
+    this.mode = Check.given("mode", mode);
   }
 
   /**
@@ -50,9 +51,15 @@ public final class ModelTrace {
    * @param values the outputs of all its named parts, by path below the network's name
    */
   public record Application(Tensor output, Map<String, Tensor> values) {
+    /** Checks its arguments. */
+    public Application {
+      Check.given("output", output);
+      Check.given("values", values);
+    }
 
     /** The output of the first part of this name, however deep it is in the network. */
     public Optional<Tensor> part(String name) {
+      Check.given("name", name);
       return values.entrySet().stream()
           .filter(e -> e.getKey().equals(name) || e.getKey().endsWith("/" + name))
           .map(Map.Entry::getValue)
@@ -83,7 +90,7 @@ public final class ModelTrace {
    * @throws ShapeException if the input does not fit, naming the place in the network
    */
   public Application apply(Tensor input, Map<String, Tensor> more) {
-    inputs = Map.copyOf(more);
+    inputs = Map.copyOf(Check.given("more", more));
     values = new LinkedHashMap<>();
     applications++;
     String application = applications == 1 ? "" : "application" + applications + "/";

@@ -1,10 +1,15 @@
 package org.gan4j.nn;
 
+import org.gan4j.check.Check;
 import org.gan4j.random.RandomStream;
 import org.gan4j.tensor.Shape;
 
 /** Gaussian vectors made orthonormal by the modified Gram-Schmidt process, twice for accuracy. */
 record Orthogonal(double gain) implements Initializer {
+  /** Checks its arguments. */
+  Orthogonal {
+    Check.positive("an orthogonal initializer's gain", gain);
+  }
 
   @Override
   public void fill(float[] values, Shape shape, RandomStream stream) {

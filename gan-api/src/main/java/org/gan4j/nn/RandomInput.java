@@ -1,5 +1,6 @@
 package org.gan4j.nn;
 
+import org.gan4j.check.Check;
 import org.gan4j.tensor.Input;
 
 /**
@@ -9,4 +10,10 @@ import org.gan4j.tensor.Input;
  * @param input the input; its name is the purpose of its random stream
  * @param distribution how it is filled
  */
-public record RandomInput(Input input, Distribution distribution) {}
+public record RandomInput(Input input, Distribution distribution) {
+  /** Checks its arguments. */
+  public RandomInput {
+    Check.given("input", input);
+    Check.given("distribution", distribution);
+  }
+}

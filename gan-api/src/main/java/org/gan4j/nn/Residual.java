@@ -1,5 +1,6 @@
 package org.gan4j.nn;
 
+import org.gan4j.check.Check;
 import org.gan4j.tensor.ShapeException;
 import org.gan4j.tensor.Tensor;
 
@@ -8,6 +9,11 @@ import org.gan4j.tensor.Tensor;
  * 2016.
  */
 record Residual(Network body, Network shortcut) implements Network {
+  /** Checks its arguments. */
+  Residual {
+    Check.given("body", body);
+    Check.given("shortcut", shortcut);
+  }
 
   @Override
   public Tensor apply(Tensor input, Scope scope) {

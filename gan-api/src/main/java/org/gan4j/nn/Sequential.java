@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.gan4j.check.Check;
 import org.gan4j.tensor.Tensor;
 
 /**
@@ -15,7 +16,7 @@ import org.gan4j.tensor.Tensor;
 record Sequential(List<Network> parts) implements Network {
 
   Sequential {
-    parts = List.copyOf(parts);
+    parts = Check.allGiven("parts", parts);
     if (parts.isEmpty()) {
       throw new IllegalArgumentException("sequential needs at least one network");
     }

@@ -1,5 +1,6 @@
 package org.gan4j.nn;
 
+import org.gan4j.check.Check;
 import org.gan4j.tensor.Shape;
 import org.gan4j.tensor.Tensor;
 
@@ -12,6 +13,11 @@ import org.gan4j.tensor.Tensor;
  * applications of the network in a program see the same normalized kernel.
  */
 record SpectralNorm(Network network) implements Network {
+  /** Checks its arguments. */
+  SpectralNorm {
+    Check.given("network", network);
+  }
+
   private static final double EPSILON = 1e-12;
 
   @Override

@@ -1,5 +1,6 @@
 package org.gan4j.nn;
 
+import org.gan4j.check.Check;
 import org.gan4j.tensor.Conv2dInputGradient;
 import org.gan4j.tensor.Shape;
 import org.gan4j.tensor.ShapeException;
@@ -44,6 +45,8 @@ public record TransposedConvolution(
    * @throws IllegalArgumentException if a number is below 1
    */
   public TransposedConvolution {
+    Check.given("padding", padding);
+    Check.given("kernelInitializer", kernelInitializer);
     Requirements.requirePositive("transposed convolution", "filter", filters);
     Requirements.requirePositive("transposed convolution", "row of its filters", height);
     Requirements.requirePositive("transposed convolution", "column of its filters", width);

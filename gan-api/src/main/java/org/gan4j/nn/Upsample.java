@@ -3,6 +3,7 @@ package org.gan4j.nn;
 import java.util.ArrayList;
 import java.util.List;
 import org.gan4j.tensor.Shape;
+import org.gan4j.tensor.ShapeException;
 import org.gan4j.tensor.Tensor;
 
 /** Enlarges images by a whole factor, without parameters. */
@@ -14,7 +15,13 @@ record Upsample(int factor, boolean bilinear) implements Network {
 
   @Override
   public Tensor apply(Tensor input, Scope scope) {
-    Requirements.requireImages("upsample", input);
+    Shape images = Requirements.requireImages("upsample", input);
+    if ((double) images.elementCount() * factor * factor > Integer.MAX_VALUE) {
+      throw new ShapeException(
+              "upsample: images %s of %,d times the height and width have too many elements"
+                  .formatted(images, factor))
+          .withFix("choose a smaller factor");
+    }
     return enlarged(enlarged(input, 1), 2);
   }
 

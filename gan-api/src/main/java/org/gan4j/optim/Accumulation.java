@@ -2,13 +2,14 @@ package org.gan4j.optim;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.gan4j.check.Check;
 import org.gan4j.tensor.Tensor;
 
 /** See {@link Optimizers#accumulate}. */
 record Accumulation(int steps, Optimizer optimizer) implements Optimizer {
   Accumulation {
     Cycle.requireSteps("the accumulation of gradients", steps);
-    Requirements.requireGiven("the optimizer of accumulated gradients", optimizer);
+    Check.given("the optimizer of accumulated gradients", optimizer);
   }
 
   @Override

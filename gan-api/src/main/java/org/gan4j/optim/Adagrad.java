@@ -1,5 +1,6 @@
 package org.gan4j.optim;
 
+import org.gan4j.check.Check;
 import org.gan4j.tensor.Tensor;
 
 /**
@@ -23,9 +24,9 @@ public record Adagrad(Schedule learningRate, double initialAccumulator, double e
    * @throws IllegalArgumentException if a setting is out of its range
    */
   public Adagrad {
-    Requirements.requireGiven("Adagrad's learning rate", learningRate);
-    Requirements.requireNotNegative("Adagrad's initial accumulator", initialAccumulator);
-    Requirements.requirePositive("Adagrad's epsilon", epsilon);
+    Check.given("Adagrad's learning rate", learningRate);
+    Check.notNegative("Adagrad's initial accumulator", initialAccumulator);
+    Check.positive("Adagrad's epsilon", epsilon);
   }
 
   /** Adagrad with PyTorch's defaults. */

@@ -1,5 +1,6 @@
 package org.gan4j.optim;
 
+import org.gan4j.check.Check;
 import org.gan4j.tensor.Tensor;
 
 /**
@@ -30,11 +31,11 @@ public record Adam(
    * @throws IllegalArgumentException if a setting is out of its range
    */
   public Adam {
-    Requirements.requireGiven("Adam's learning rate", learningRate);
+    Check.given("Adam's learning rate", learningRate);
     Requirements.requireFraction("Adam's beta1", beta1);
     Requirements.requireFraction("Adam's beta2", beta2);
-    Requirements.requirePositive("Adam's epsilon", epsilon);
-    Requirements.requireNotNegative("Adam's weight decay", weightDecay);
+    Check.positive("Adam's epsilon", epsilon);
+    Check.notNegative("Adam's weight decay", weightDecay);
   }
 
   /** Adam with the paper's defaults. */

@@ -2,6 +2,7 @@ package org.gan4j.optim;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.gan4j.check.Check;
 import org.gan4j.tensor.Tensor;
 
 /**
@@ -16,9 +17,9 @@ public record Chain(List<GradientTransformation> pieces)
 
   /** See {@link Optimizers#chain}. */
   public Chain {
-    Requirements.requireGiven("the pieces of a chain", pieces);
+    Check.given("the pieces of a chain", pieces);
     for (int i = 0; i < pieces.size(); i++) {
-      Requirements.requireGiven("piece " + i + " of a chain", pieces.get(i));
+      Check.given("piece " + i + " of a chain", pieces.get(i));
     }
     pieces = List.copyOf(pieces);
   }

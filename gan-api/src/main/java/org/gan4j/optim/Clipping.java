@@ -1,5 +1,7 @@
 package org.gan4j.optim;
 
+import org.gan4j.check.Check;
+
 /** Optimizers that limit the gradients before, or the weights after, another one's step. */
 public final class Clipping {
   private Clipping() {}
@@ -21,8 +23,8 @@ public final class Clipping {
    * Limits each weight to [-limit, limit] after each step: the first WGAN, Arjovsky et al. 2017.
    */
   public static Optimizer weights(double limit, Optimizer optimizer) {
-    Requirements.requirePositive("a weight's limit", limit);
-    Requirements.requireGiven("the optimizer of clipped weights", optimizer);
+    Check.positive("a weight's limit", limit);
+    Check.given("the optimizer of clipped weights", optimizer);
     return (parameters, gradients, slots) ->
         optimizer.update(parameters, gradients, slots).stream()
             .map(w -> w.clip(-limit, limit))

@@ -2,6 +2,7 @@ package org.gan4j.optim;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.gan4j.check.Check;
 import org.gan4j.tensor.Tensor;
 
 /**
@@ -37,7 +38,7 @@ public interface GradientTransformation {
    * front of it.
    */
   default Optimizer before(Optimizer optimizer) {
-    Requirements.requireGiven("the optimizer behind a gradient transformation", optimizer);
+    Check.given("the optimizer behind a gradient transformation", optimizer);
     return (parameters, gradients, slots) -> {
       List<Tensor> updates = transform(parameters, gradients, slots.within("before"));
       Requirements.requireOneForEach(parameters, "updates before an optimizer", updates);
@@ -47,7 +48,7 @@ public interface GradientTransformation {
 
   /** A piece that treats each parameter apart from the others. */
   static GradientTransformation perParameter(OfOne rule) {
-    Requirements.requireGiven("the rule of a gradient transformation", rule);
+    Check.given("the rule of a gradient transformation", rule);
     return (parameters, updates, slots) -> {
       Requirements.requireOneForEach(parameters, "updates", updates);
       List<Tensor> transformed = new ArrayList<>();

@@ -2,18 +2,19 @@ package org.gan4j.optim;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.gan4j.check.Check;
 import org.gan4j.tensor.Tensor;
 
 /** See {@link Optimizers#lookahead}. */
 record Lookahead(int steps, double slowRate, Optimizer optimizer) implements Optimizer {
   Lookahead {
     Cycle.requireSteps("lookahead's round", steps);
-    Requirements.requirePositive("lookahead's slow rate", slowRate);
+    Check.positive("lookahead's slow rate", slowRate);
     if (slowRate > 1) {
       throw new IllegalArgumentException(
           "lookahead's slow rate must be at most 1, not " + slowRate);
     }
-    Requirements.requireGiven("the optimizer of lookahead's fast weights", optimizer);
+    Check.given("the optimizer of lookahead's fast weights", optimizer);
   }
 
   @Override

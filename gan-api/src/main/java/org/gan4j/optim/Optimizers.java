@@ -1,6 +1,7 @@
 package org.gan4j.optim;
 
 import java.util.Arrays;
+import org.gan4j.check.Check;
 import org.gan4j.tensor.Tensor;
 
 /**
@@ -33,14 +34,14 @@ public final class Optimizers {
    * #scaleByLearningRate} the learning rate is 1.
    */
   public static Chain chain(GradientTransformation... pieces) {
-    return new Chain(Arrays.asList(pieces));
+    return new Chain(Arrays.asList(Check.given("pieces", pieces)));
   }
 
   // Pieces.
 
   /** Limits each element to [-limit, limit]. */
   public static GradientTransformation clipByValue(double limit) {
-    Requirements.requirePositive("a gradient's limit", limit);
+    Check.positive("a gradient's limit", limit);
     return GradientTransformation.perParameter(
         (parameter, gradient, slots) -> gradient.clip(-limit, limit));
   }
@@ -50,7 +51,7 @@ public final class Optimizers {
    * et al. 2013.
    */
   public static GradientTransformation clipByGlobalNorm(double limit) {
-    Requirements.requirePositive("a gradient norm's limit", limit);
+    Check.positive("a gradient norm's limit", limit);
     return (parameters, gradients, slots) -> {
       Tensor square =
           gradients.stream()
@@ -69,7 +70,7 @@ public final class Optimizers {
 
   /** {@code u = lr * g}. */
   public static GradientTransformation scaleByLearningRate(Schedule learningRate) {
-    Requirements.requireGiven("a chain's learning rate", learningRate);
+    Check.given("a chain's learning rate", learningRate);
     return (parameters, updates, slots) -> {
       Tensor lr = Requirements.requireScalar("a learning rate", learningRate.rate(slots));
       return updates.stream().map(u -> u.times(lr)).toList();
@@ -147,7 +148,7 @@ public final class Optimizers {
    * @param weightDecay at least 0
    */
   public static GradientTransformation addDecayedWeights(double weightDecay) {
-    Requirements.requireNotNegative("a weight decay", weightDecay);
+    Check.notNegative("a weight decay", weightDecay);
     return GradientTransformation.perParameter(
         (parameter, update, slots) -> update.plus(parameter.times(weightDecay)));
   }

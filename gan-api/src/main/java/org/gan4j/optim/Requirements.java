@@ -1,6 +1,7 @@
 package org.gan4j.optim;
 
 import java.util.List;
+import org.gan4j.check.Check;
 import org.gan4j.tensor.Shape;
 import org.gan4j.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
@@ -12,13 +13,6 @@ import org.jspecify.annotations.Nullable;
 final class Requirements {
   private Requirements() {}
 
-  static <T> T requireGiven(String what, @Nullable T value) {
-    if (value == null) {
-      throw new NullPointerException(what + " must be given, not null");
-    }
-    return value;
-  }
-
   static void requireFraction(String what, double value) {
     if (!(value >= 0 && (float) value < 1)) {
       throw new IllegalArgumentException(
@@ -26,22 +20,8 @@ final class Requirements {
     }
   }
 
-  static void requirePositive(String what, double value) {
-    if (!isPositive(value)) {
-      throw new IllegalArgumentException(
-          what + " must be positive and finite as a 32-bit float, not " + value);
-    }
-  }
-
-  static void requireNotNegative(String what, double value) {
-    if (!(value == 0 || isPositive(value))) {
-      throw new IllegalArgumentException(
-          what + " must be 0, or positive and finite as a 32-bit float, not " + value);
-    }
-  }
-
   static Tensor requireScalar(String what, @Nullable Tensor value) {
-    Tensor given = requireGiven(what, value);
+    Tensor given = Check.given(what, value);
     if (!given.shape().equals(Shape.SCALAR)) {
       throw new IllegalArgumentException(what + " must be a scalar, not of shape " + given.shape());
     }
@@ -54,9 +34,5 @@ final class Requirements {
           "%s %s for %s parameters: each parameter needs one, in the order of the parameters"
               .formatted(tensors.size(), what, parameters.size()));
     }
-  }
-
-  private static boolean isPositive(double value) {
-    return (float) value > 0 && (float) value < Float.POSITIVE_INFINITY;
   }
 }

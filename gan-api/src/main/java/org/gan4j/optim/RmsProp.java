@@ -1,5 +1,6 @@
 package org.gan4j.optim;
 
+import org.gan4j.check.Check;
 import org.gan4j.tensor.Tensor;
 
 /**
@@ -36,11 +37,11 @@ public record RmsProp(
    * @throws IllegalArgumentException if a setting is out of its range
    */
   public RmsProp {
-    Requirements.requireGiven("RMSProp's learning rate", learningRate);
-    Requirements.requireGiven("RMSProp's rule", rule);
+    Check.given("RMSProp's learning rate", learningRate);
+    Check.given("RMSProp's rule", rule);
     Requirements.requireFraction("RMSProp's decay", decay);
     Requirements.requireFraction("RMSProp's momentum", momentum);
-    Requirements.requirePositive("RMSProp's epsilon", epsilon);
+    Check.positive("RMSProp's epsilon", epsilon);
   }
 
   /** TensorFlow 1's rule with its defaults: decay 0.9, epsilon 1e-10. */

@@ -1,5 +1,6 @@
 package org.gan4j.optim;
 
+import org.gan4j.check.Check;
 import org.gan4j.tensor.Tensor;
 
 /** The schedules that {@link Schedule} gives, as values. */
@@ -8,7 +9,7 @@ final class Schedules {
 
   record Constant(double rate) implements Schedule {
     Constant {
-      Requirements.requirePositive("a learning rate", rate);
+      Check.positive("a learning rate", rate);
     }
 
     @Override
@@ -43,8 +44,8 @@ final class Schedules {
 
   record Exponential(double start, double factor, long steps) implements Schedule {
     Exponential {
-      Requirements.requirePositive("a schedule's start", start);
-      Requirements.requirePositive("a schedule's decay factor", factor);
+      Check.positive("a schedule's start", start);
+      Check.positive("a schedule's decay factor", factor);
       requireSteps(steps);
     }
 
@@ -57,7 +58,7 @@ final class Schedules {
   record WarmUp(long steps, Schedule then) implements Schedule {
     WarmUp {
       requireSteps(steps);
-      Requirements.requireGiven("the schedule that a warm-up scales", then);
+      Check.given("the schedule that a warm-up scales", then);
     }
 
     @Override
@@ -71,8 +72,8 @@ final class Schedules {
   }
 
   private static void requireEnds(double start, double end) {
-    Requirements.requirePositive("a schedule's start", start);
-    Requirements.requireNotNegative("a schedule's end", end);
+    Check.positive("a schedule's start", start);
+    Check.notNegative("a schedule's end", end);
   }
 
   private static void requireSteps(long steps) {

@@ -1,5 +1,6 @@
 package org.gan4j.optim;
 
+import org.gan4j.check.Check;
 import org.gan4j.tensor.Tensor;
 
 /**
@@ -24,7 +25,7 @@ public record Sgd(Schedule learningRate, double momentum, boolean nesterov)
    * @throws IllegalArgumentException if momentum is out of its range
    */
   public Sgd {
-    Requirements.requireGiven("SGD's learning rate", learningRate);
+    Check.given("SGD's learning rate", learningRate);
     Requirements.requireFraction("SGD's momentum", momentum);
   }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.gan4j.check.Check;
 import org.gan4j.program.Output;
 import org.gan4j.program.Program;
 import org.gan4j.program.Update;
@@ -59,7 +60,7 @@ public final class Slots {
 
   /** Slots whose variables' names start with a path, such as {@code optimizer/generator}. */
   public Slots(String path) {
-    this(new LinkedHashMap<>(), Requirements.requireGiven("the path of slots", path), "", null);
+    this(new LinkedHashMap<>(), Check.given("the path of slots", path), "", null);
   }
 
   private Slots(Map<String, Slot> slots, String path, String part, @Nullable Tensor condition) {
@@ -74,7 +75,7 @@ public final class Slots {
    * both may use the same names.
    */
   public Slots within(String name) {
-    Requirements.requireGiven("the name of a part of slots", name);
+    Check.given("the name of a part of slots", name);
     return new Slots(slots, path, part + name + "/", condition);
   }
 
@@ -133,7 +134,7 @@ public final class Slots {
    */
   public void set(Tensor slot, Tensor next) {
     Slot known = known(variable(slot, "a slot").name());
-    Requirements.requireGiven("the next value of a slot", next);
+    Check.given("the next value of a slot", next);
     Tensor held = condition == null ? next : Tensor.select(condition, next, slot);
     Tensor value = new Update(known.variable(), held).value();
     if (known.next != known.tensor && !isSame(known.next, value)) {
@@ -150,7 +151,7 @@ public final class Slots {
    * It is a momentum, or the moving average of x if the summand is {@code (1 - decay) * x}.
    */
   public Tensor setDecayingSum(Tensor slot, double decay, Tensor summand) {
-    Tensor next = slot.times(decay).plus(summand);
+    Tensor next = slot.times(decay).plus(Check.given("summand", summand));
     set(slot, next);
     return next;
   }
@@ -179,7 +180,7 @@ public final class Slots {
   }
 
   private Tensor slot(String name, String fullName, Shape shape, double initialValue) {
-    Requirements.requireGiven("the name of a slot", name);
+    Check.given("the name of a slot", name);
     float start = (float) initialValue;
     if (!Float.isFinite(start)) {
       throw new IllegalArgumentException(
@@ -208,7 +209,7 @@ public final class Slots {
   }
 
   private static Variable variable(Tensor tensor, String what) {
-    if (Requirements.requireGiven(what, tensor).op() instanceof Variable variable) {
+    if (Check.given(what, tensor).op() instanceof Variable variable) {
       return variable;
     }
     throw new IllegalArgumentException(what + " must be a variable, not " + tensor);

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.gan4j.check.Check;
 import org.gan4j.tensor.Tensor;
 
 /** Puts tensors and all they depend on into an order in which operands come first. */
@@ -19,7 +20,7 @@ public final class EvaluationOrder {
     Set<Tensor> visited = new HashSet<>();
     Deque<Visit> open = new ArrayDeque<>();
     for (Tensor root : roots) {
-      enter(root, visited, open);
+      enter(Check.given("roots", root), visited, open);
       while (!open.isEmpty()) {
         Visit visit = open.element();
         if (visit.next < visit.tensor.operands().size()) {

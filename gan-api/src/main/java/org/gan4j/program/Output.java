@@ -1,5 +1,6 @@
 package org.gan4j.program;
 
+import org.gan4j.check.Check;
 import org.gan4j.tensor.Tensor;
 
 /**
@@ -8,4 +9,10 @@ import org.gan4j.tensor.Tensor;
  * @param name unique within the program
  * @param value what is read
  */
-public record Output(String name, Tensor value) {}
+public record Output(String name, Tensor value) {
+  /** Checks its arguments. */
+  public Output {
+    Check.given("name", name);
+    Check.given("value", value);
+  }
+}

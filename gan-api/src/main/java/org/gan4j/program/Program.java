@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.gan4j.check.Check;
 import org.gan4j.tensor.Input;
 import org.gan4j.tensor.Tensor;
 import org.gan4j.tensor.Variable;
@@ -53,7 +54,7 @@ public final class Program {
 
   /** Starts a program; the name appears in its printed form and in errors. */
   public static Builder named(String name) {
-    return new Builder(name);
+    return new Builder(Check.given("name", name));
   }
 
   /** The name. */
@@ -130,7 +131,7 @@ public final class Program {
 
   /** One program that computes what {@code times} runs of this one in a row do, at least one. */
   public Program repeated(int times) {
-    if (times == 1) {
+    if (Check.atLeastOne("how often a program is repeated", times) == 1) {
       return this;
     }
     Program half = repeated(times / 2);

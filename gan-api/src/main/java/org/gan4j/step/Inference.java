@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntFunction;
 import org.gan4j.backend.Executable;
 import org.gan4j.backend.Session;
+import org.gan4j.check.Check;
 import org.gan4j.data.Rows;
 import org.gan4j.nn.Mode;
 import org.gan4j.nn.ModelTrace;
@@ -109,8 +110,8 @@ public final class Inference {
    *     outputs
    */
   public Inference(Session session, IntFunction<Step> tracer) {
-    this.session = session;
-    this.tracer = tracer;
+    this.session = Check.given("session", session);
+    this.tracer = Check.given("tracer", tracer);
   }
 
   /**
@@ -120,6 +121,9 @@ public final class Inference {
    * @param rowShape the shape of one row of the input
    */
   public static Inference of(Session session, String name, Network network, Shape rowShape) {
+    Check.given("name", name);
+    Check.given("network", network);
+    Check.given("rowShape", rowShape);
     return new Inference(
         session,
         rows -> {

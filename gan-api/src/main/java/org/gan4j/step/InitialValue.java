@@ -1,6 +1,7 @@
 package org.gan4j.step;
 
 import java.util.List;
+import org.gan4j.check.Check;
 import org.gan4j.nn.Initializer;
 import org.gan4j.nn.ModelTrace;
 import org.gan4j.optim.Slots;
@@ -15,6 +16,12 @@ import org.gan4j.tensor.Variable;
  * @param purpose variables of one purpose start alike; the variable's name by default
  */
 public record InitialValue(Variable variable, Initializer initializer, String purpose) {
+  /** Checks its arguments. */
+  public InitialValue {
+    Check.given("variable", variable);
+    Check.given("initializer", initializer);
+    Check.given("purpose", purpose);
+  }
 
   InitialValue(Variable variable, Initializer initializer) {
     this(variable, initializer, variable.name());

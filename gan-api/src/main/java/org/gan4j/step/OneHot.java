@@ -2,9 +2,11 @@ package org.gan4j.step;
 
 import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
+import org.gan4j.check.Check;
 import org.gan4j.data.Classes;
 import org.gan4j.data.LabelledSamples;
 import org.gan4j.random.RandomStream;
+import org.gan4j.tensor.Shape;
 
 /** The classes of a batch as programs read them: 1 at each sample's class and 0 elsewhere. */
 public final class OneHot {
@@ -14,7 +16,10 @@ public final class OneHot {
 
   /** The classes of a batch; all are 0 until they are set. */
   public OneHot(int classes, int batch) {
-    this(classes, new int[batch], new float[batch * classes]);
+    this(
+        Check.atLeastOne("classes", classes),
+        new int[Check.atLeastOne("batch", batch)],
+        new float[Shape.of(batch, classes).elementCount()]);
   }
 
   private OneHot(int classes, int[] labels, float[] values) {
@@ -25,7 +30,8 @@ public final class OneHot {
 
   /** The classes of a batch, written to an array of {@code [batch, classes]}, row-major. */
   public static OneHot in(float[] values, int classes) {
-    return new OneHot(classes, new int[values.length / classes], values);
+    return new OneHot(
+        classes, new int[values.length / Check.atLeastOne("classes", classes)], values);
   }
 
   /** Row-major {@code [batch, classes]}, the same array at each call. */
@@ -42,7 +48,7 @@ public final class OneHot {
 
   /** Sets the class of each sample by its place in the batch. */
   public void set(IntUnaryOperator classOf) {
-    Arrays.setAll(labels, classOf);
+    Arrays.setAll(labels, Check.given("classOf", classOf));
     encode();
   }
 

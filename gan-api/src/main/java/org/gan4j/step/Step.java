@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.gan4j.autodiff.Gradients;
+import org.gan4j.check.Check;
 import org.gan4j.nn.Distribution;
 import org.gan4j.nn.Initializer;
 import org.gan4j.nn.Mode;
@@ -56,7 +57,7 @@ public final class Step {
 
   /** Starts a step; the name appears in its program, in errors, and where training says it. */
   public static Builder named(String name) {
-    return new Builder(name);
+    return new Builder(Check.given("name", name));
   }
 
   /** The name. */
@@ -183,7 +184,11 @@ public final class Step {
 
     /** Gives a variable a new value, which takes effect when the step is done. */
     public Builder update(Tensor variable, Tensor next) {
-      return update(new Update((Variable) variable.op(), next));
+      if (!(Check.given("variable", variable).op() instanceof Variable updated)) {
+        throw new IllegalArgumentException(
+            "step %s can update a variable only, not %s".formatted(name, variable));
+      }
+      return update(new Update(updated, Check.given("next", next)));
     }
 
     private Builder update(Update update) {
@@ -205,7 +210,7 @@ public final class Step {
      */
     public Builder minimize(
         String lossName, Tensor loss, Optimizer optimizer, ModelTrace... owners) {
-      List<ModelTrace> moved = List.of(owners);
+      List<ModelTrace> moved = Check.allGiven("owners", owners);
       List<Tensor> parameters = parameters(moved);
       output(lossName, requireLoss(lossName, loss, moved));
       descend(parameters, Gradients.of(loss, parameters), optimizer, moved);
@@ -220,7 +225,7 @@ public final class Step {
      * @param parts how many runs collect before one applies: each counts as {@code 1 / parts}
      */
     public GradientSum collect(String lossName, Tensor loss, int parts, ModelTrace... owners) {
-      List<ModelTrace> moved = List.of(owners);
+      List<ModelTrace> moved = Check.allGiven("owners", owners);
       output(lossName, requireLoss(lossName, loss, moved));
       GradientSum sum = new GradientSum(moved);
       sum.add(this, loss, parts);

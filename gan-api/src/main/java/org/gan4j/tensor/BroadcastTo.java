@@ -2,6 +2,7 @@ package org.gan4j.tensor;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.gan4j.check.Check;
 
 /**
  * Repeats axes of size 1 up to a shape of the same rank; its derivative is a sum.
@@ -9,6 +10,10 @@ import java.util.List;
  * @param shape the shape of the result
  */
 public record BroadcastTo(Shape shape) implements Op {
+  /** Checks its arguments. */
+  public BroadcastTo {
+    Check.given("shape", shape);
+  }
 
   @Override
   public String print() {

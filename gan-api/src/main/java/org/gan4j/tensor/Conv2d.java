@@ -1,6 +1,7 @@
 package org.gan4j.tensor;
 
 import java.util.List;
+import org.gan4j.check.Check;
 
 /**
  * Two-dimensional convolution (cross-correlation) of images {@code [batch, height, width, in]} with
@@ -17,6 +18,10 @@ import java.util.List;
  * @param window stride and padding
  */
 public record Conv2d(Window window) implements Op {
+  /** Checks its arguments. */
+  public Conv2d {
+    Check.given("window", window);
+  }
 
   @Override
   public String print() {

@@ -1,6 +1,7 @@
 package org.gan4j.tensor;
 
 import java.util.List;
+import org.gan4j.check.Check;
 
 /**
  * The gradient of {@link Conv2d} by its filter, from (images {@code [batch, height, width, in]},
@@ -11,6 +12,10 @@ import java.util.List;
  * @param filterWidth the width of the filter
  */
 public record Conv2dFilterGradient(Window window, int filterHeight, int filterWidth) implements Op {
+  /** Checks its arguments. */
+  public Conv2dFilterGradient {
+    Check.given("window", window);
+  }
 
   @Override
   public String print() {

@@ -1,6 +1,7 @@
 package org.gan4j.tensor;
 
 import java.util.List;
+import org.gan4j.check.Check;
 
 /**
  * The gradient of {@link Conv2d} by its images, from (upstream {@code [batch, outHeight, outWidth,
@@ -12,6 +13,10 @@ import java.util.List;
  * @param width the width of the images
  */
 public record Conv2dInputGradient(Window window, int height, int width) implements Op {
+  /** Checks its arguments. */
+  public Conv2dInputGradient {
+    Check.given("window", window);
+  }
 
   @Override
   public String print() {

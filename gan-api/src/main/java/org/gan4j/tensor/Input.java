@@ -1,6 +1,7 @@
 package org.gan4j.tensor;
 
 import java.util.List;
+import org.gan4j.check.Check;
 
 /**
  * A value fed at each run.
@@ -9,6 +10,11 @@ import java.util.List;
  * @param shape the shape of what is fed, row-major
  */
 public record Input(String name, Shape shape) implements Op {
+  /** Checks its arguments. */
+  public Input {
+    Check.given("name", name);
+    Check.given("shape", shape);
+  }
 
   @Override
   public String print() {

@@ -2,6 +2,7 @@ package org.gan4j.tensor;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.gan4j.check.Check;
 
 /**
  * Zeros put around a tensor; its derivative slices.
@@ -13,8 +14,8 @@ public record Pad(List<Integer> before, List<Integer> after) implements Op {
 
   /** Copies both lists. */
   public Pad {
-    before = List.copyOf(before);
-    after = List.copyOf(after);
+    before = Check.allGiven("before", before);
+    after = Check.allGiven("after", after);
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.gan4j.tensor;
 
 import java.util.List;
 import java.util.Locale;
+import org.gan4j.check.Check;
 
 /**
  * A sum or maximum over some axes; the reduced axes stay, with size 1.
@@ -21,7 +22,8 @@ public record Reduction(Kind kind, List<Integer> axes) implements Op {
 
   /** Copies the axes. */
   public Reduction {
-    axes = List.copyOf(axes);
+    axes = Check.allGiven("axes", axes);
+    Check.given("kind", kind);
   }
 
   @Override

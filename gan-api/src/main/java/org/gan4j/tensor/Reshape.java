@@ -1,6 +1,7 @@
 package org.gan4j.tensor;
 
 import java.util.List;
+import org.gan4j.check.Check;
 
 /**
  * The same elements, in row-major order, under another shape.
@@ -8,6 +9,10 @@ import java.util.List;
  * @param shape the shape of the result
  */
 public record Reshape(Shape shape) implements Op {
+  /** Checks its arguments. */
+  public Reshape {
+    Check.given("shape", shape);
+  }
 
   @Override
   public String print() {

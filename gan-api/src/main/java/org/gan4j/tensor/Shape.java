@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.gan4j.check.Check;
 
 /**
  * The static shape of a tensor: the size of each axis, outermost first. A scalar has rank 0; an
@@ -22,7 +23,7 @@ public record Shape(List<Integer> sizes) {
    *     than a Java array can hold
    */
   public Shape {
-    sizes = List.copyOf(sizes);
+    sizes = Check.allGiven("sizes", sizes);
     long count = 1;
     for (int size : sizes) {
       if (size < 0) {
@@ -37,7 +38,7 @@ public record Shape(List<Integer> sizes) {
 
   /** A shape with these axis sizes. */
   public static Shape of(int... sizes) {
-    return new Shape(Arrays.stream(sizes).boxed().toList());
+    return new Shape(Arrays.stream(Check.given("sizes", sizes)).boxed().toList());
   }
 
   /** The number of axes. */
@@ -112,6 +113,7 @@ public record Shape(List<Integer> sizes) {
    * @throws ShapeException if an axis differs and neither size is 1
    */
   public static Shape broadcast(String operation, Shape left, Shape right) {
+    Check.given("operation", operation);
     int rank = Math.max(left.rank(), right.rank());
     Shape a = left.padLeft(rank);
     Shape b = right.padLeft(rank);

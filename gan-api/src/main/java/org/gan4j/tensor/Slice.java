@@ -2,6 +2,7 @@ package org.gan4j.tensor;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.gan4j.check.Check;
 
 /**
  * A contiguous block; its derivative pads with zeros.
@@ -13,7 +14,8 @@ public record Slice(List<Integer> begin, Shape size) implements Op {
 
   /** Copies the begin. */
   public Slice {
-    begin = List.copyOf(begin);
+    begin = Check.allGiven("begin", begin);
+    Check.given("size", size);
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.gan4j.tensor;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.gan4j.check.Check;
 
 /**
  * A permutation of the axes: axis {@code i} of the result is axis {@code permutation.get(i)} of the
@@ -14,7 +15,7 @@ public record Transpose(List<Integer> permutation) implements Op {
 
   /** Copies the permutation. */
   public Transpose {
-    permutation = List.copyOf(permutation);
+    permutation = Check.allGiven("permutation", permutation);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.gan4j.tensor;
 
 import java.util.List;
+import org.gan4j.check.Check;
 
 /**
  * A value that lives in the backend between runs. A program reads its value from before the run; an
@@ -10,6 +11,11 @@ import java.util.List;
  * @param shape the shape of the value, row-major
  */
 public record Variable(String name, Shape shape) implements Op {
+  /** Checks its arguments. */
+  public Variable {
+    Check.given("name", name);
+    Check.given("shape", shape);
+  }
 
   @Override
   public String print() {

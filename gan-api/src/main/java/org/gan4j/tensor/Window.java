@@ -40,6 +40,9 @@ public record Window(int strideHeight, int strideWidth, int top, int bottom, int
    * odd zero at the bottom and right (TensorFlow's SAME).
    */
   public static Window same(int stride, int height, int width, int filterHeight, int filterWidth) {
+    if (stride < 1) {
+      throw new ShapeException("a filter's stride must be at least 1, not " + stride);
+    }
     int vertical = samePadding(stride, height, filterHeight);
     int horizontal = samePadding(stride, width, filterWidth);
     return new Window(

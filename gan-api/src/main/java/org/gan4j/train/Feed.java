@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.gan4j.check.Check;
 import org.gan4j.data.LabelledSamples;
 import org.gan4j.data.Samples;
 import org.gan4j.random.RandomStream;
@@ -40,7 +41,7 @@ public final class Feed {
 
   private Feed(
       String purpose, List<Input> inputs, Supplier<Filling> filling, Supplier<String> fingerprint) {
-    this.purpose = purpose;
+    this.purpose = Check.given("purpose", purpose);
     this.inputs = inputs;
     this.filling = filling;
     this.fingerprint = fingerprint;
@@ -52,6 +53,8 @@ public final class Feed {
    * @param purpose names the random stream; unique within a scheme
    */
   public static Feed of(String purpose, Map<String, Shape> inputs, Filling filling) {
+    Check.given("inputs", inputs);
+    Check.given("filling", filling);
     return new Feed(
         purpose,
         new LinkedHashMap<>(inputs)

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.gan4j.check.Check;
 import org.gan4j.program.Output;
 import org.gan4j.step.InitialValue;
 import org.gan4j.step.Step;
@@ -99,7 +100,7 @@ public final class Scheme {
 
   /** Draws anew what some feeds fill. What is not drawn keeps its values. */
   public static Action draw(Feed... feeds) {
-    return new Draw(List.of(feeds));
+    return new Draw(Check.allGiven("feeds", feeds));
   }
 
   /** Runs a step. */
