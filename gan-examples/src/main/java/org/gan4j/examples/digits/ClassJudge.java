@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * for the first time.
  */
 public final class ClassJudge implements AutoCloseable {
-  private static final int STEPS = 1_500;
+  private static final int MOST_STEPS = 1_500;
 
   private final Backend backend;
   private final Images real;
@@ -32,9 +32,9 @@ public final class ClassJudge implements AutoCloseable {
     this.plan = plan;
   }
 
-  /** A judge that trains on real images for 1,500 steps. */
+  /** A judge that trains on real images: a step for each of them, but at most 1,500. */
   public static ClassJudge of(Backend backend, Images real) {
-    return of(backend, real, Classifier.Plan.of(STEPS));
+    return of(backend, real, Classifier.Plan.of(Math.min(MOST_STEPS, real.size())));
   }
 
   static ClassJudge of(Backend backend, Images real, Classifier.Plan plan) {

@@ -9,8 +9,12 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.gan4j.backend.Backends;
 import org.gan4j.backend.Session;
 import org.gan4j.backend.reference.ReferenceBackend;
+import org.gan4j.data.Images;
+import org.gan4j.examples.MadeImages;
+import org.gan4j.examples.digits.Distances;
 import org.gan4j.examples.digits.TinyImages;
 import org.gan4j.examples.translation.ChangedBySteps;
 import org.gan4j.step.BoundStep;
@@ -82,5 +86,19 @@ class Pix2PixTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Pix2Pix(2, 2, 3, 1e-2, -1))
         .withMessageContaining("not -1.0");
+  }
+
+  /** The edges themselves are at a distance of 0.77, and black images at about 0.33. */
+  @Test
+  void unseenImagesAreDrawnAfterTheirEdgesAfterAShortTraining() {
+    Images images = MadeImages.bars(240);
+    Images unseen = images.range(200, 240);
+    Pix2Pix gan = new Pix2Pix(4, 8, 150, 3e-3, 100);
+    try (Trained trained =
+        gan.training(EdgePairs.of(images.range(0, 200)), 1).run(Backends.open("jvm"))) {
+      float[][] edges = EdgePairs.given(EdgePairs.of(unseen).rows());
+      float[][] drawn = gan.translation(trained.session(), images.rowShape()).apply(edges);
+      assertThat(Distances.mean(drawn, unseen.rows())).isLessThan(0.2);
+    }
   }
 }
