@@ -1,5 +1,7 @@
 package org.gan4j.data;
 
+import org.gan4j.check.Check;
+
 /** What is common to all that tells classes apart: a label is the number of a class, from 0. */
 public final class Classes {
   private Classes() {}
@@ -24,7 +26,7 @@ public final class Classes {
    *     logits, or a one-hot
    */
   public static int[] likeliest(float[][] scores) {
-    int[] classes = new int[scores.length];
+    int[] classes = new int[Check.allGiven("scores", scores).size()];
     for (int row = 0; row < scores.length; row++) {
       for (int label = 1; label < scores[row].length; label++) {
         if (scores[row][label] > scores[row][classes[row]]) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.gan4j.check.Check;
 import org.gan4j.tensor.Variable;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,12 @@ public final class Checkpoint {
    * @param text says it: {@code its seed is 2, not 1}
    */
   public record Difference(Part part, String text) {
+    /** Refuses null. */
+    public Difference {
+      Check.given("part", part);
+      Check.given("text", text);
+    }
+
     @Override
     public String toString() {
       return text;

@@ -18,6 +18,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.gan4j.check.Check;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,11 +86,13 @@ public final class Checkpoints implements RememberingListener {
    *     another one: resume that, or choose another folder
    */
   public static Checkpoints in(Path folder) {
-    return new Checkpoints(folder, new Rhythm(INTERVAL.toNanos(), 0), KEPT, Map.of(), null);
+    return new Checkpoints(
+        Check.given("folder", folder), new Rhythm(INTERVAL.toNanos(), 0), KEPT, Map.of(), null);
   }
 
   /** The same with one after so much time, more than none. */
   public Checkpoints every(Duration interval) {
+    Check.given("interval", interval);
     if (interval.isNegative() || interval.isZero()) {
       throw new IllegalArgumentException(
           "the time between checkpoints must be positive, not " + interval);
@@ -111,7 +114,8 @@ public final class Checkpoints implements RememberingListener {
 
   /** The same with notes in each file, such as the settings of the run. */
   public Checkpoints withNotes(Map<String, String> newNotes) {
-    return new Checkpoints(folder, rhythm, kept, Map.copyOf(newNotes), best);
+    return new Checkpoints(
+        folder, rhythm, kept, Map.copyOf(Check.given("newNotes", newNotes)), best);
   }
 
   /**
@@ -123,7 +127,8 @@ public final class Checkpoints implements RememberingListener {
    */
   public Checkpoints keepingBest(int interval, String metric, ToDoubleFunction<Iteration> cost) {
     requirePositive("the iterations between metrics", interval);
-    return new Checkpoints(folder, rhythm, kept, notes, new Best(interval, metric, cost));
+    Best newBest = new Best(interval, Check.given("metric", metric), Check.given("cost", cost));
+    return new Checkpoints(folder, rhythm, kept, notes, newBest);
   }
 
   private static void requirePositive(String what, int value) {
@@ -149,6 +154,7 @@ public final class Checkpoints implements RememberingListener {
    */
   public static Optional<Checkpoint> newest(Path folder, Consumer<IOException> damaged)
       throws IOException {
+    Check.given("damaged", damaged);
     IOException first = null;
     for (Path file : files(folder)) {
       try {
@@ -169,7 +175,7 @@ public final class Checkpoints implements RememberingListener {
 
   /** The checkpoints in a folder, the newest first; none if there is no folder. */
   public static List<Path> files(Path folder) throws IOException {
-    if (!Files.isDirectory(folder)) {
+    if (!Files.isDirectory(Check.given("folder", folder))) {
       return List.of();
     }
     try (Stream<Path> files = Files.list(folder)) {

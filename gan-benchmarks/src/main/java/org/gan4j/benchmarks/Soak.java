@@ -107,8 +107,7 @@ public final class Soak {
               try {
                 seen[done / (iterations / 4)] = Holdings.now();
                 System.out.printf(
-                    "%,d steps: %s%n",
-                    2L * done * workload.steps(), seen[done / (iterations / 4)]);
+                    "%,d steps: %s%n", 2L * done * workload.steps(), seen[done / (iterations / 4)]);
               } catch (IOException e) {
                 throw new UncheckedIOException(e);
               }
