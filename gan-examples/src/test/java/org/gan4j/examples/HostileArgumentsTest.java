@@ -102,7 +102,7 @@ class HostileArgumentsTest {
       thread.setDaemon(true);
       thread.start();
       try {
-        task.get(2, TimeUnit.SECONDS);
+        task.get(20, TimeUnit.SECONDS);
         return isNeverValid() ? Stream.of(this + " is accepted") : Stream.empty();
       } catch (TimeoutException e) {
         return Stream.of(this + " hangs");
