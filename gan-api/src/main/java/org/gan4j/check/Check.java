@@ -64,7 +64,7 @@ public final class Check {
    * @throws IllegalArgumentException with its name and value
    */
   public static double positive(String what, double value) {
-    if (!((float) value > 0 && Float.isFinite((float) value))) {
+    if (!isPositive(value)) {
       throw new IllegalArgumentException(
           what + " must be positive and finite as a 32-bit float, not " + value);
     }
@@ -77,7 +77,11 @@ public final class Check {
    * @throws IllegalArgumentException with its name and value
    */
   public static double notNegative(String what, double value) {
-    return value == 0 ? value : positive(what, value);
+    if (!(value == 0 || isPositive(value))) {
+      throw new IllegalArgumentException(
+          what + " must be 0, or positive and finite as a 32-bit float, not " + value);
+    }
+    return value;
   }
 
   /**
@@ -90,5 +94,9 @@ public final class Check {
       throw new IllegalArgumentException(what + " must be at least 1, not " + value);
     }
     return value;
+  }
+
+  private static boolean isPositive(double value) {
+    return (float) value > 0 && Float.isFinite((float) value);
   }
 }

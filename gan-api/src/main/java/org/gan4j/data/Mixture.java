@@ -40,7 +40,7 @@ public record Mixture(String name, List<Mode> modes, double sigma) implements Sa
     if (modes.isEmpty() || modes.stream().distinct().count() < modes.size()) {
       throw new IllegalArgumentException("mixture " + name + " needs distinct modes: " + modes);
     }
-    Check.positive("a mixture's sigma", sigma);
+    Check.positive("the sigma of mixture " + name, sigma);
   }
 
   /** The index of the mode nearest to a point; of equally near ones the first. */

@@ -118,8 +118,9 @@ class ToysTest {
     assertThatThrownBy(() -> new Mixture("none", List.of(), 1))
         .hasMessageStartingWith("mixture none needs distinct modes");
     assertThatThrownBy(() -> new Mixture("sharp", List.of(mode), Double.NaN))
-        .hasMessage("mixture sharp needs a positive, finite sigma, not NaN");
+        .hasMessage(
+            "the sigma of mixture sharp must be positive and finite as a 32-bit float, not NaN");
     assertThatThrownBy(() -> new Mixture.Mode(0, Double.NaN))
-        .hasMessage("the mean of a Gaussian must be finite, not (0.0, NaN)");
+        .hasMessage("the y of a Gaussian's mean must be finite as a 32-bit float, not NaN");
   }
 }

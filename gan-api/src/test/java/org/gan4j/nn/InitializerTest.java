@@ -1,10 +1,12 @@
 package org.gan4j.nn;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import org.gan4j.random.RandomStream;
 import org.gan4j.tensor.Shape;
+import org.gan4j.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 
 /** Limits and deviations by their formulas; 20,000 values give a deviation to within 3%. */
@@ -100,5 +102,23 @@ class InitializerTest {
         assertThat(dot).isCloseTo(a == b ? 4 : 0, within(1e-5));
       }
     }
+  }
+
+  @Test
+  void numbersThatGiveNoWeightsAreRefusedByName() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Initializer.normal(-1))
+        .withMessage(
+            "a normal initializer's standard deviation must be 0, or positive and finite as a 32-bit"
+                + " float, not -1.0");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Initializer.uniform(-3e38, 3e38))
+        .withMessageStartingWith("a uniform initializer's range must be finite");
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                new ModelTrace("net", Layers.upsample(1 << 30), Mode.TRAIN)
+                    .apply(Tensor.input("x", Shape.of(1, 4, 4, 1))))
+        .withMessageContaining("1,073,741,824 times the height and width");
   }
 }
