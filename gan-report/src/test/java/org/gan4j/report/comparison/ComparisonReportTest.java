@@ -67,7 +67,7 @@ class ComparisonReportTest {
   void numbersAreTheSameInEveryLanguage() {
     String table = ComparisonReport.of(COMPARISON).table();
     Locale usual = Locale.getDefault();
-    Locale.setDefault(new Locale("ar", "EG"));
+    Locale.setDefault(Locale.forLanguageTag("ar-EG"));
     try {
       assertThat("%d".formatted(1)).as("this language has digits of its own").isNotEqualTo("1");
       assertThat(ComparisonReport.of(COMPARISON).table()).isEqualTo(table);

@@ -45,7 +45,7 @@ class ImageGridTest {
   @Test
   void filesAreNumberedFromAnyNumberOnInEveryLanguage() throws IOException {
     Locale usual = Locale.getDefault();
-    Locale.setDefault(new Locale("ar", "EG"));
+    Locale.setDefault(Locale.forLanguageTag("ar-EG"));
     try {
       ImageGrid.of(Shape.of(1, 1, 1), new float[2][1], 1).writeEach(folder, 1_023);
     } finally {
