@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.gan4j.report.comparison.Comparison.Difference;
 import org.gan4j.report.comparison.Comparison.Drift;
@@ -61,6 +62,19 @@ class ComparisonReportTest {
             "| `fast` | 2,000 ± 1,414 | 1.5 | 92 ± 3 | 0.5000 | 50 ± 14 |",
             "| `odd` | 10 | 1.5 | unknown | 0.5000 | not seen |",
             "| `lost` | failed: no \"engine\" | | | | |");
+  }
+
+  @Test
+  void numbersAreTheSameInEveryLanguage() {
+    String table = ComparisonReport.of(COMPARISON).table();
+    Locale usual = Locale.getDefault();
+    Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+    try {
+      assertThat("%d".formatted(1)).as("this language has digits of its own").isNotEqualTo("1");
+      assertThat(ComparisonReport.of(COMPARISON).table()).isEqualTo(table);
+    } finally {
+      Locale.setDefault(usual);
+    }
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.gan4j.tensor.Shape;
@@ -39,6 +40,19 @@ class ImageGridTest {
     assertThat(image.getHeight()).isEqualTo(2);
     assertThat(image.getRGB(0, 0)).isEqualTo(0xFFFF0000);
     assertThat(image.getRGB(0, 1)).isEqualTo(0xFF0000FF);
+  }
+
+  @Test
+  void filesAreNumberedFromAnyNumberOnInEveryLanguage() throws IOException {
+    Locale usual = Locale.getDefault();
+    Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+    try {
+      ImageGrid.of(Shape.of(1, 1, 1), new float[2][1], 1).writeEach(folder, 1_023);
+    } finally {
+      Locale.setDefault(usual);
+    }
+    assertThat(folder.toFile().list())
+        .containsExactlyInAnyOrder("image_1023.png", "image_1024.png");
   }
 
   @Test
