@@ -1,6 +1,5 @@
 package org.gan4j.examples.infogan;
 
-import static org.gan4j.nn.Layers.batchNorm;
 import static org.gan4j.nn.Layers.conv2d;
 import static org.gan4j.nn.Layers.dense;
 import static org.gan4j.nn.Layers.dropout;
@@ -53,7 +52,7 @@ public record InfoGan(
   private static final double CONTINUOUS_WEIGHT = 0.1;
 
   /** So little noise that what differs most between images is left to the category. */
-  private static final double NOISE = 0.2;
+  private static final double NOISE = 0.1;
 
   /**
    * @throws IllegalArgumentException if a value is out of its range
@@ -78,7 +77,9 @@ public record InfoGan(
   /** What images are made of: the code, and the rest. */
   public Noise noise() {
     return Noise.joined(
-        Noise.categorical(CATEGORIES), Noise.uniform(CONTINUOUS, -1, 1), Noise.gaussian(noiseSize));
+        Noise.categorical(CATEGORIES),
+        Noise.uniform(CONTINUOUS, -1, 1),
+        Noise.uniform(noiseSize, -NOISE, NOISE));
   }
 
   /**
@@ -97,9 +98,9 @@ public record InfoGan(
         .withTerm(Player.GENERATOR, INFORMATION, this::information);
   }
 
-  /** How it is trained. */
+  /** The generator learns faster, as in the paper. */
   public TrainingPlan plan(long seed) {
-    return TrainingPlan.of(Adam.of(1e-3).withBetas(0.5, 0.999))
+    return TrainingPlan.of(Adam.of(5e-4).withBetas(0.5, 0.999), Adam.of(1e-3).withBetas(0.5, 0.999))
         .withIterations(iterations)
         .withBatchSize(batchSize)
         .withSeed(seed);
@@ -112,21 +113,16 @@ public record InfoGan(
    */
   private Network discriminator() {
     Network code =
-        sequential(
-            dense(128).withoutBias(),
-            batchNorm(),
-            leakyRelu(0.2),
-            dropout(0.3),
-            dense(CATEGORIES + CONTINUOUS));
+        sequential(dropout(0.3), dense(64), leakyRelu(0.2), dense(CATEGORIES + CONTINUOUS));
     return sequential(
         conv2d(channels, 4).withStride(2),
         leakyRelu(0.2),
         conv2d(2 * channels, 4).withStride(2),
         leakyRelu(0.2),
         flatten(),
-        sideOutput(CODE, code),
         dense(128),
         leakyRelu(0.2),
+        sideOutput(CODE, code),
         dense(1));
   }
 
