@@ -113,9 +113,7 @@ final class TrainingLoop implements Iteration {
   }
 
   private void checkVariables(int iteration) {
-    for (Variable variable : session.variables()) {
-      checkFinite(variable, session.read(variable), iteration);
-    }
+    session.readAll().forEach((variable, values) -> checkFinite(variable, values, iteration));
   }
 
   private static void checkFinite(Variable variable, float[] values, int iteration) {

@@ -4,6 +4,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -103,6 +104,15 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("backend", "program", "tensor")
           .whereLayer("report")
           .mayOnlyAccessLayers("gan", "train", "metrics", "data", "tensor", "file");
+
+  @ArchTest
+  static final ArchRule CHECKS_KNOW_NOTHING_AND_ANYBODY_MAY_USE_THEM =
+      classes()
+          .that()
+          .resideInAPackage("org.gan4j.check")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("java..", "org.jspecify..", "org.gan4j.check");
 
   @ArchTest
   static final ArchRule A_REPORT_IS_MADE_FROM_PICTURES_UP =

@@ -64,25 +64,12 @@ final class ClassifierCache {
   private Optional<Classifier> read(
       Path file, Function<Map<Variable, float[]>, Classifier> restore) {
     try {
-      Map<Variable, float[]> weights = SafeTensors.read(file);
-      requireFinite(weights);
-      return Optional.of(restore.apply(weights));
+      return Optional.of(restore.apply(SafeTensors.read(file)));
     } catch (IOException | RuntimeException e) {
       String what = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
       warn("the classifier that an earlier run kept is of no use and is made anew: " + what);
       return Optional.empty();
     }
-  }
-
-  private static void requireFinite(Map<Variable, float[]> weights) {
-    weights.forEach(
-        (variable, values) -> {
-          for (float value : values) {
-            if (!Float.isFinite(value)) {
-              throw new IllegalArgumentException(variable.name() + " has the value " + value);
-            }
-          }
-        });
   }
 
   private void keep(Classifier classifier, Path file) {

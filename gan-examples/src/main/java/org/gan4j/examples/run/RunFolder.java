@@ -43,7 +43,7 @@ public record RunFolder(Path path) {
                 + sign
                 + ", so it is not overwritten\n  fix: choose another with --out");
       }
-      clear(path);
+      clear(path, sign);
     }
     return folder;
   }
@@ -131,13 +131,15 @@ public record RunFolder(Path path) {
     return file.endsWith(RunLock.FILE);
   }
 
-  private static void clear(Path path) throws IOException {
+  /** Removes everything, last of all the sign by which the folder is known as ours. */
+  private static void clear(Path path, String sign) throws IOException {
     List<Path> inside;
     try (Stream<Path> files = Files.walk(path)) {
       inside =
           files
               .filter(file -> !file.equals(path) && !isLock(file))
               .sorted(Comparator.reverseOrder())
+              .sorted(Comparator.comparing(file -> file.equals(path.resolve(sign))))
               .toList();
     }
     for (Path file : inside) {

@@ -321,7 +321,11 @@ public final class TrainingRun<S extends Settings> {
     while (deepest.getCause() != null) {
       deepest = deepest.getCause();
     }
-    warn("%s (%s)".formatted(what, deepest));
+    String fix =
+        deepest.toString().matches("(?is).*font.*")
+            ? "\n  fix: install fonts, such as the packages fontconfig and fonts-dejavu-core"
+            : "";
+    warn("%s (%s)%s".formatted(what, deepest, fix));
     if (cause instanceof IOException || cause instanceof UncheckedIOException) {
       exitCode = ExitCode.FAILED;
     }
