@@ -142,10 +142,11 @@ class SafeTensorsTest {
     assertRefused(file(new byte[] {'{', (byte) 0xff, '}'}, 0), "its header is no text in UTF-8");
     byte[] wide = "{}".getBytes(StandardCharsets.UTF_16LE);
     assertRefused(file(wide, 0), "should begin with {");
-    assertRefused(
-        file("{\"\\ud800\":{\"dtype\":\"F32\",\"shape\":[],\"data_offsets\":[0,4]}}", 4),
-        "half a Unicode character");
-    assertRefused(file("{\"__metadata__\":{\"a\":\"\\ud800\"}}", 0), "half a Unicode character");
+    String half = "(?s).*(half a Unicode character|Broken surrogate pair).*";
+    Path name = file("{\"\\ud800\":{\"dtype\":\"F32\",\"shape\":[],\"data_offsets\":[0,4]}}", 4);
+    assertThatThrownBy(() -> SafeTensors.read(name)).hasMessageMatching(half);
+    Path note = file("{\"__metadata__\":{\"a\":\"\\ud800\"}}", 0);
+    assertThatThrownBy(() -> SafeTensors.read(note)).hasMessageMatching(half);
   }
 
   @Test
