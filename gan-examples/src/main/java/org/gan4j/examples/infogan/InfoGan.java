@@ -71,7 +71,7 @@ public record InfoGan(
 
   /** The settings for digits. */
   public static InfoGan ofDigits() {
-    return new InfoGan(16, 32, 1, 32, 3_000);
+    return new InfoGan(16, 32, 1, 32, 2_000);
   }
 
   /** What images are made of: the code, and the rest. */

@@ -50,7 +50,7 @@ public record Pix2Pix(
 
   /** The settings for digits. */
   public static Pix2Pix ofDigits() {
-    return new Pix2Pix(8, 16, 3_000, 1e-3, 100);
+    return new Pix2Pix(8, 16, 1_000, 1e-3, 100);
   }
 
   /**
