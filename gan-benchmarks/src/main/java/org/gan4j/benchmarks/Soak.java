@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 import org.gan4j.backend.Backend;
 import org.gan4j.backend.Backends;
 import org.gan4j.train.Iteration;
-import org.gan4j.train.Trained;
 import org.gan4j.train.TrainingListener;
 
 /**
@@ -76,7 +75,8 @@ public final class Soak {
     Backend backend = Backends.open(arguments[0]);
     int trainings = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 200;
     int steps = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 300_000;
-    boolean grew = manyTrainings(backend, trainings) | oneTraining(backend, steps);
+    boolean manyGrew = manyTrainings(backend, trainings);
+    boolean grew = oneTraining(backend, steps) || manyGrew;
     System.out.println(grew ? "something grew" : "nothing grew");
     System.exit(grew ? 1 : 0);
   }
@@ -114,8 +114,7 @@ public final class Soak {
             }
           }
         };
-    try (Trained trained = workload.training(iterations).run(backend, looking)) {
-      return seen[4].grewSince(seen[1]);
-    }
+    workload.training(iterations).run(backend, looking).close();
+    return seen[4].grewSince(seen[1]);
   }
 }

@@ -129,8 +129,8 @@ class HostileArgumentsTest {
       if (value instanceof Number number && (value instanceof Double || value instanceof Float)) {
         return NOT_FINITE.contains(number.doubleValue()) || Float.isInfinite(number.floatValue());
       }
-      return value instanceof Object[] array && array.length == 1 && array[0] == null
-          || value instanceof List<?> list && list.stream().anyMatch(Objects::isNull);
+      return (value instanceof Object[] array && array.length == 1 && array[0] == null)
+          || (value instanceof List<?> list && list.stream().anyMatch(Objects::isNull));
     }
 
     private static boolean isNullable(Executable member, int position) {
