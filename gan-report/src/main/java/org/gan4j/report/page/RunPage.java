@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.gan4j.report.picture.Bounds;
 import org.gan4j.report.picture.Cloud;
 import org.gan4j.report.picture.LossCurves;
+import org.gan4j.report.picture.Mark;
 import org.gan4j.report.picture.Picture;
 import org.gan4j.report.picture.Png;
 import org.gan4j.report.picture.Scatter;
@@ -59,8 +60,22 @@ final class RunPage {
     return rows;
   }
 
-  private static List<Map<String, Object>> albums(Recording recording) throws IOException {
-    List<Map<String, Object>> albums = new ArrayList<>();
+  // Records have an order: maps of Map.of have another one in each process.
+
+  private record ShownAlbum(String title, Bounds axes, List<Object> pictures) {}
+
+  private record ShownExhibit(String title, String png) {}
+
+  private record Image(String png) {}
+
+  private record Points(List<Layer> layers, List<Move> moves) {}
+
+  private record Layer(String name, Mark mark, List<List<Double>> points) {}
+
+  private record Move(Mark mark, List<List<Double>> points) {}
+
+  private static List<ShownAlbum> albums(Recording recording) throws IOException {
+    List<ShownAlbum> albums = new ArrayList<>();
     for (Album album : recording.albums()) {
       Optional<Bounds> axes = Gallery.axes(album, recording.frames());
       if (axes.isPresent()) {
@@ -69,37 +84,33 @@ final class RunPage {
           Picture picture = frame.pictures().get(album);
           pictures.add(picture == null ? Map.of() : content(picture, axes.get()));
         }
-        albums.add(Map.of("title", album.title(), "axes", axes.get(), "pictures", pictures));
+        albums.add(new ShownAlbum(album.title(), axes.get(), pictures));
       }
     }
     return albums;
   }
 
-  private static List<Map<String, Object>> exhibits(List<Exhibit> exhibits) throws IOException {
-    List<Map<String, Object>> shown = new ArrayList<>();
+  private static List<ShownExhibit> exhibits(List<Exhibit> exhibits) throws IOException {
+    List<ShownExhibit> shown = new ArrayList<>();
     for (Exhibit exhibit : exhibits) {
-      shown.add(Map.of("title", exhibit.title(), "png", png(exhibit.picture(), RunReport.NO_AXES)));
+      shown.add(new ShownExhibit(exhibit.title(), png(exhibit.picture(), RunReport.NO_AXES)));
     }
     return shown;
   }
 
   /** Points, which the page draws by itself, or else the picture as it is in its file. */
-  private static Map<String, Object> content(Picture picture, Bounds axes) throws IOException {
-    return picture instanceof Scatter scatter ? points(scatter) : Map.of("png", png(picture, axes));
+  private static Object content(Picture picture, Bounds axes) throws IOException {
+    return picture instanceof Scatter scatter ? points(scatter) : new Image(png(picture, axes));
   }
 
-  private static Map<String, Object> points(Scatter scatter) {
-    List<Map<String, Object>> layers = new ArrayList<>();
-    for (Scatter.Layer layer : scatter.layers()) {
-      layers.add(
-          Map.of("name", layer.name(), "mark", layer.mark(), "points", pairs(layer.cloud())));
-    }
-    List<Map<String, Object>> moves = new ArrayList<>();
-    for (Scatter.Move move : scatter.moves()) {
-      moves.add(
-          Map.of("mark", move.mark(), "points", pairs(new Cloud(List.of(move.from(), move.to())))));
-    }
-    return Map.of("layers", layers, "moves", moves);
+  private static Points points(Scatter scatter) {
+    return new Points(
+        scatter.layers().stream()
+            .map(layer -> new Layer(layer.name(), layer.mark(), pairs(layer.cloud())))
+            .toList(),
+        scatter.moves().stream()
+            .map(move -> new Move(move.mark(), pairs(new Cloud(List.of(move.from(), move.to())))))
+            .toList());
   }
 
   private static String png(Picture picture, Bounds axes) throws IOException {

@@ -99,6 +99,16 @@ class RunReportTest {
         .isEqualTo(0.1);
   }
 
+  /** Maps of Map.of have another order in each process, and runs are compared byte for byte. */
+  @Test
+  void thePageHasOneOrder() throws IOException {
+    RunReport.of("run", SampleRecording.of(1)).withExhibits(List.of(EXHIBIT)).write(folder);
+    assertThat(Files.readString(folder.resolve("report.html")))
+        .containsPattern("\"albums\":\\[\\{\"title\":\"[^\"]*\",\"axes\":")
+        .containsPattern("\\{\"layers\":\\[\\{\"name\":\"[^\"]*\",\"mark\":\"[A-Z]*\",\"points\":")
+        .containsPattern("\"exhibits\":\\[\\{\"title\":\"[^\"]*\",\"png\":");
+  }
+
   @Test
   void aReferenceIsShownOnlyWhereThereIsOne() throws IOException {
     Recording recording = SampleRecording.of(2);
