@@ -64,6 +64,7 @@ public final class InfoGanTrial extends GanTrial {
         settings.channels(),
         usual.noiseSize(),
         usual.informationWeight(),
+        usual.consistencyWeight(),
         settings.batchSize(),
         settings.iterations());
   }

@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class InfoGanTest {
   private static final Images IMAGES = MadeImages.bars(40);
-  private static final InfoGan INFO_GAN = new InfoGan(2, 4, 1, 8, 2);
+  private static final InfoGan INFO_GAN = new InfoGan(2, 4, 1, 1, 8, 2);
   private static final int CODE_SIZE = InfoGan.CATEGORIES + InfoGan.CONTINUOUS;
 
   private static Backend backend(String name) {
@@ -56,13 +56,13 @@ class InfoGanTest {
         .isEqualTo(
             Map.of("discriminator", Set.of("discriminator"), "generator", Set.of("generator")));
     assertThat(moved.variablesByStep().get("discriminator"))
-        .contains("discriminator/sideOutput1/code/dense2/kernel");
+        .contains("discriminator/layer1/finder/dense2/kernel");
   }
 
   @Test
   void theInformationIsALossOfItsOwn() {
     assertThat(GanScheme.of(INFO_GAN.gan(IMAGES.rowShape()), IMAGES, INFO_GAN.plan(3)).losses())
-        .containsExactly("discriminator", "information", "generator");
+        .containsExactly("discriminator", "information", "consistency", "generator");
   }
 
   @Test
@@ -75,7 +75,7 @@ class InfoGanTest {
             losses.add(iteration.loss("information"));
           }
         };
-    train("jvm", new InfoGan(4, 4, 1, 32, 300), listener).close();
+    train("jvm", new InfoGan(4, 4, 1, 1, 32, 300), listener).close();
     assertThat(losses.get(0)).isGreaterThan(2);
     assertThat(losses.get(299)).isLessThan(1);
   }
@@ -92,6 +92,16 @@ class InfoGanTest {
     double first = Math.log(10) + 0.1 * (0.5 * 0.5 + 1) / 2;
     assertThat(information(1, code, found)).isCloseTo((float) (first / 2), within(1e-6f));
     assertThat(information(3, code, found)).isCloseTo((float) (3 * first / 2), within(1e-6f));
+  }
+
+  @Test
+  void theConsistencyIsTheNegatedInformationWithMoreOfTheEntropy() {
+    // Two of ten categories, each found again: both have a probability of 1/2.
+    assertThat(consistency(1, 0, 1)).isCloseTo((float) (-2 * Math.log(2)), within(1e-4f));
+    // Copies that are all of one category say nothing of the images.
+    assertThat(consistency(1, 0, 0)).isGreaterThan(consistency(1, 0, 1));
+    // All images of one category say nothing either, though it is always the same.
+    assertThat(consistency(0, 0, 0)).isCloseTo(0, within(1e-4f));
   }
 
   @Test
@@ -138,7 +148,7 @@ class InfoGanTest {
   }
 
   private static float information(double weight, float[] code, float[] found) {
-    InfoGan infoGan = new InfoGan(2, 1, weight, 2, 1);
+    InfoGan infoGan = new InfoGan(2, 1, weight, 1, 2, 1);
     Step step =
         Step.named("information").output("value", infoGan.information(new CodesOnly())).build();
     try (Session session = Session.open(backend("jvm"), Map.of())) {
@@ -148,8 +158,34 @@ class InfoGanTest {
     }
   }
 
+  /** Of an image of category 0 and of another one, whose copies are of categories. */
+  private static float consistency(int second, int ofFirstCopy, int ofSecondCopy) {
+    Round round =
+        new CodesOnly() {
+          @Override
+          public Tensor realPart(String name) {
+            return Tensor.input(name, Shape.of(2, CODE_SIZE));
+          }
+        };
+    float[] images = new float[2 * CODE_SIZE];
+    float[] copies = new float[2 * CODE_SIZE];
+    images[0] = 100;
+    images[CODE_SIZE + second] = 100;
+    copies[ofFirstCopy] = 100;
+    copies[CODE_SIZE + ofSecondCopy] = 100;
+    Step step = Step.named("consistency").output("value", INFO_GAN.consistency(round)).build();
+    try (Session session = Session.open(backend("jvm"), Map.of())) {
+      float[] value =
+          session
+              .compile(step.program())
+              .run(Map.of("code", images, "distortedCode", copies))
+              .get("value");
+      return Objects.requireNonNull(value)[0];
+    }
+  }
+
   /** A round in which nothing but the noise and the part that finds its code may be looked at. */
-  private static final class CodesOnly implements Round {
+  private static class CodesOnly implements Round {
     @Override
     public Tensor noise() {
       return Tensor.input("code", Shape.of(2, CODE_SIZE + 1));
@@ -157,7 +193,7 @@ class InfoGanTest {
 
     @Override
     public Tensor fakePart(String name) {
-      assertThat(name).isEqualTo("code");
+      assertThat(name).isIn("code", "distortedCode");
       return Tensor.input("found", Shape.of(2, CODE_SIZE));
     }
 
