@@ -325,7 +325,8 @@ public final class TrainingRun<S extends Settings> {
         deepest.toString().matches("(?is).*font.*")
             ? "\n  fix: install fonts, such as the packages fontconfig and fonts-dejavu-core"
             : "";
-    warn("%s (%s)%s".formatted(what, deepest, fix));
+    boolean said = String.valueOf(what).contains(String.valueOf(deepest.getMessage()));
+    warn(what + (said ? "" : " (" + deepest + ")") + fix);
     if (cause instanceof IOException || cause instanceof UncheckedIOException) {
       exitCode = ExitCode.FAILED;
     }
