@@ -102,13 +102,13 @@ public final class Checkpoints implements RememberingListener {
 
   /** The same with one after so many iterations, at least 1. */
   public Checkpoints every(int iterations) {
-    requirePositive("the iterations between checkpoints", iterations);
+    Check.atLeastOne("the iterations between checkpoints", iterations);
     return new Checkpoints(folder, new Rhythm(0, iterations), kept, notes, best);
   }
 
   /** The same, of which the last so many are kept, at least 1. */
   public Checkpoints keeping(int last) {
-    requirePositive("the number of checkpoints that are kept", last);
+    Check.atLeastOne("the number of checkpoints that are kept", last);
     return new Checkpoints(folder, rhythm, last, notes, best);
   }
 
@@ -126,15 +126,9 @@ public final class Checkpoints implements RememberingListener {
    * @param cost the metric, the lower the better; what is not finite is never the best
    */
   public Checkpoints keepingBest(int interval, String metric, ToDoubleFunction<Iteration> cost) {
-    requirePositive("the iterations between metrics", interval);
+    Check.atLeastOne("the iterations between metrics", interval);
     Best newBest = new Best(interval, Check.given("metric", metric), Check.given("cost", cost));
     return new Checkpoints(folder, rhythm, kept, notes, newBest);
-  }
-
-  private static void requirePositive(String what, int value) {
-    if (value < 1) {
-      throw new IllegalArgumentException(what + " must be at least 1, not " + value);
-    }
   }
 
   /**

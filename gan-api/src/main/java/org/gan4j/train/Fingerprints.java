@@ -3,9 +3,7 @@ package org.gan4j.train;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,18 +34,18 @@ final class Fingerprints {
   }
 
   private static String ofPrograms(Scheme scheme) {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Checksum.newDigest();
     for (Step step : scheme.steps()) {
       digest.update(step.program().toString().getBytes(StandardCharsets.UTF_8));
       step.randomInputs()
           .forEach(input -> digest.update(input.toString().getBytes(StandardCharsets.UTF_8)));
     }
     scheme.order().forEach(action -> digest.update(action.getBytes(StandardCharsets.UTF_8)));
-    return HexFormat.of().formatHex(digest.digest());
+    return Checksum.digits(digest);
   }
 
   private static String ofDraws(Feed feed, long seed) {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Checksum.newDigest();
     digest.update(feed.fingerprint().getBytes(StandardCharsets.UTF_8));
     Feed.Filling filling = feed.filling();
     RandomStream stream = RandomStream.of(seed, feed.purpose());
@@ -63,7 +61,7 @@ final class Fingerprints {
         digest.update(bytes);
       }
     }
-    return HexFormat.of().formatHex(digest.digest());
+    return Checksum.digits(digest);
   }
 
   static List<Checkpoint.Difference> differences(
@@ -80,26 +78,17 @@ final class Fingerprints {
                     "its networks, losses, optimizers or the order of its steps are others")
                 : new Checkpoint.Difference(
                     Checkpoint.Part.DATA,
-                    (before.containsKey(name)
-                            ? now.containsKey(name)
-                                ? "its feed \"%s\" draws other data"
-                                : "it has no feed \"%s\""
-                            : "it has another feed \"%s\"")
-                        .formatted(feed(name))));
+                    ofFeed(before.containsKey(name), now.containsKey(name))
+                        .formatted(name.substring(FEED.length()))));
       }
     }
     return differences;
   }
 
-  private static String feed(String name) {
-    return name.substring(FEED.length());
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java has SHA-256", e);
+  private static String ofFeed(boolean was, boolean is) {
+    if (was && is) {
+      return "its feed \"%s\" draws other data";
     }
+    return was ? "it has no feed \"%s\"" : "it has another feed \"%s\"";
   }
 }

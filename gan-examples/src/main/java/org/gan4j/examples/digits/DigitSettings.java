@@ -1,5 +1,6 @@
 package org.gan4j.examples.digits;
 
+import org.gan4j.check.Check;
 import org.gan4j.examples.run.Settings;
 
 /**
@@ -18,19 +19,13 @@ public record DigitSettings(String folder, int channels, int batchSize, int iter
    * @throws IllegalArgumentException if a number but the seed is below 1
    */
   public DigitSettings {
-    requirePositive("--channels", channels);
-    requirePositive("--batch", batchSize);
-    requirePositive("--iterations", iterations);
+    Check.atLeastOne("--channels", channels);
+    Check.atLeastOne("--batch", batchSize);
+    Check.atLeastOne("--iterations", iterations);
   }
 
   /** What an experiment has where an option is not given: no folder yet, and seed 0. */
   public static DigitSettings usual(int channels, int batchSize, int iterations) {
     return new DigitSettings("", channels, batchSize, iterations, 0);
-  }
-
-  private static void requirePositive(String option, int value) {
-    if (value < 1) {
-      throw new IllegalArgumentException(option + " must be at least 1, not " + value);
-    }
   }
 }

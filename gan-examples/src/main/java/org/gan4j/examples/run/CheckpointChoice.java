@@ -1,5 +1,6 @@
 package org.gan4j.examples.run;
 
+import org.gan4j.check.Check;
 import org.gan4j.train.Checkpoints;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +17,7 @@ public record CheckpointChoice(CheckpointInterval interval, int kept, @Nullable 
 
   /** Checks the number. */
   public CheckpointChoice {
-    if (kept < 1) {
-      throw new IllegalArgumentException("--keep-checkpoints must be at least 1, not " + kept);
-    }
+    Check.atLeastOne("--keep-checkpoints", kept);
   }
 
   /**
