@@ -20,6 +20,17 @@ public final class BackendUnavailableException extends RuntimeException {
   }
 
   /**
+   * A backend that lacks something.
+   *
+   * @param backend the backend's name
+   * @param problem what it lacks
+   * @param fix what the user can do
+   */
+  public BackendUnavailableException(String backend, String problem, String fix) {
+    super("backend %s: %s\n  fix: %s, or choose another backend".formatted(backend, problem, fix));
+  }
+
+  /**
    * What the user can do where JavaCPP cannot unpack native libraries from their jars or load them:
    * it needs a folder that can be written to, has room, and is not mounted {@code noexec}.
    *

@@ -12,6 +12,11 @@ import org.gan4j.check.Check;
  * }</pre>
  */
 public final class Backends {
+  /** The one backend that an older Java, on which all else runs, cannot load. */
+  private static final String XLA = "xla";
+
+  private static final int JAVA_OF_XLA = 22;
+
   private Backends() {}
 
   /**
@@ -51,6 +56,11 @@ public final class Backends {
     Check.given("name", name);
     BackendSearch search = BackendSearch.run();
     BackendModule module = search.modules().get(name);
+    if (module == null && name.equals(XLA) && Runtime.version().feature() < JAVA_OF_XLA) {
+      throw new IllegalArgumentException(
+          "backend xla needs Java %s or newer, and this is Java %s\n  fix: run with a newer JDK (./gan takes that of JAVA_HOME), or choose another backend"
+              .formatted(JAVA_OF_XLA, Runtime.version()));
+    }
     if (module == null) {
       throw new IllegalArgumentException(
           "there is no backend \"%s\" on the class path; present: %s%s\n  fix: choose one of these, or add the dependency org.gan4j:gan-backend-%s"

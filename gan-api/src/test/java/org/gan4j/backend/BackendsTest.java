@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 
 class BackendsTest {
   private static final Set<String> ALL = Set.of("counting", "unused", "unavailable");
@@ -71,6 +73,15 @@ class BackendsTest {
                 + "  cannot be loaded: java.util.ServiceConfigurationError:"
                 + " org.gan4j.backend.BackendModule: org.gan4j.backend.Misplaced not a subtype\n"
                 + "  fix: choose one of these, or add the dependency org.gan4j:gan-backend-tf");
+  }
+
+  @Test
+  @EnabledForJreRange(max = JRE.JAVA_21)
+  void theBackendForANewerJavaSaysWhichItNeeds() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Backends.open("xla"))
+        .withMessageStartingWith("backend xla needs Java 22 or newer, and this is Java ")
+        .withMessageEndingWith("or choose another backend");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.gan4j.backend.jvm;
 
+import java.util.List;
 import java.util.Map;
 import org.gan4j.backend.Backend;
 import org.gan4j.backend.BackendSettings;
@@ -43,6 +44,7 @@ public final class JvmBackend implements Backend {
 
   JvmBackend(Kernels kernels, BackendSettings settings) {
     settings.requireCpu(NAME);
+    settings.requireOptions(NAME, List.of());
     this.kernels = kernels;
     this.threads =
         settings.threads() > 0 ? settings.threads() : Runtime.getRuntime().availableProcessors();

@@ -1,5 +1,6 @@
 package org.gan4j.backend.nd4j;
 
+import java.util.List;
 import java.util.Map;
 import org.gan4j.backend.Backend;
 import org.gan4j.backend.BackendSettings;
@@ -29,6 +30,7 @@ public final class Nd4jBackend implements Backend {
    */
   public Nd4jBackend(BackendSettings settings) {
     settings.requireCpu(NAME);
+    settings.requireOptions(NAME, List.of());
     this.threads = Math.max(1, settings.threads());
     this.ops = Engine.load(threads);
   }

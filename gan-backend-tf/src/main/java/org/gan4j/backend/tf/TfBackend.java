@@ -1,5 +1,6 @@
 package org.gan4j.backend.tf;
 
+import java.util.List;
 import java.util.Map;
 import org.gan4j.backend.Backend;
 import org.gan4j.backend.BackendSettings;
@@ -28,6 +29,7 @@ public final class TfBackend implements Backend {
    * @throws IllegalArgumentException if there is no such device
    */
   public TfBackend(BackendSettings settings) {
+    settings.requireOptions(NAME, List.of());
     this.engine = Engine.load(settings);
   }
 

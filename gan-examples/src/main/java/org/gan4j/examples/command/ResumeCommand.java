@@ -2,6 +2,7 @@ package org.gan4j.examples.command;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.gan4j.examples.compare.CompareCommand;
 import org.gan4j.examples.run.CheckpointChoice;
@@ -59,6 +60,12 @@ final class ResumeCommand implements Callable<Integer> {
   private @Nullable String device;
 
   @Option(
+      names = "--backend-option",
+      paramLabel = "NAME=VALUE",
+      description = "An option of the backend. Default: those that the run had")
+  private Map<String, String> backendOptions = Map.of();
+
+  @Option(
       names = "--checkpoint-every",
       paramLabel = "30s|1000",
       defaultValue = "60s",
@@ -83,7 +90,8 @@ final class ResumeCommand implements Callable<Integer> {
         new Engine(
             backend == null ? before.backend() : backend,
             threads == null ? before.threads() : threads,
-            device != null ? device : backend == null ? before.device() : "");
+            device != null ? device : backend == null ? before.device() : "",
+            !backendOptions.isEmpty() || backend != null ? backendOptions : before.options());
     return stored.resume(
         iterations,
         data,

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.gan4j.classifier.Classifier;
+import org.gan4j.file.UserCache;
 import org.gan4j.tensor.Variable;
 import org.gan4j.train.SafeTensors;
 
@@ -25,15 +26,9 @@ final class ClassifierCache {
     this.err = err;
   }
 
-  /** The user's: in {@code XDG_CACHE_HOME}, by default {@code ~/.cache}; both must be absolute. */
+  /** The user's. */
   static ClassifierCache ofUser(PrintWriter err) {
-    String configured = System.getenv("XDG_CACHE_HOME");
-    Path home = Path.of(System.getProperty("user.home"), ".cache");
-    Path caches =
-        configured != null && Path.of(configured).isAbsolute() ? Path.of(configured) : home;
-    return caches.isAbsolute()
-        ? in(caches.resolve("gan4j"), err)
-        : new ClassifierCache(Optional.empty(), err);
+    return new ClassifierCache(UserCache.folder(), err);
   }
 
   /** That in a folder, which is made when there is something to keep. */

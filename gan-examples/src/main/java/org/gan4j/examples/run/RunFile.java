@@ -23,6 +23,7 @@ record RunFile(Origin origin, Progress progress, List<Resumption> resumed) {
    *
    * @param settings the {@link Settings} of the experiment
    * @param backendDescription with the version of the engine
+   * @param backendOptions none in files of gan4j before 2026-12
    */
   record Origin(
       String experiment,
@@ -34,7 +35,8 @@ record RunFile(Origin origin, Progress progress, List<Resumption> resumed) {
       String backend,
       String backendDescription,
       int threads,
-      String device) {
+      String device,
+      @Nullable Map<String, String> backendOptions) {
 
     static Origin of(String experiment, Settings settings, Engine engine, String description) {
       return new Origin(
@@ -47,11 +49,13 @@ record RunFile(Origin origin, Progress progress, List<Resumption> resumed) {
           engine.backend(),
           description,
           engine.threads(),
-          engine.device());
+          engine.device(),
+          engine.options());
     }
 
     Engine engine() {
-      return new Engine(backend, threads, device);
+      return new Engine(
+          backend, threads, device, backendOptions == null ? Map.of() : backendOptions);
     }
 
     /** The same, of which there shall be more iterations, or whose data are elsewhere. */
@@ -66,7 +70,8 @@ record RunFile(Origin origin, Progress progress, List<Resumption> resumed) {
           backend,
           backendDescription,
           threads,
-          device);
+          device,
+          backendOptions);
     }
   }
 

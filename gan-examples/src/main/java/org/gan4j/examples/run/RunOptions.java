@@ -1,6 +1,7 @@
 package org.gan4j.examples.run;
 
 import java.nio.file.Path;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -26,6 +27,12 @@ public final class RunOptions {
       defaultValue = "",
       description = "The backend's device, such as cpu or gpu:0. Default: the backend's choice")
   private String device = "";
+
+  @Option(
+      names = "--backend-option",
+      paramLabel = "NAME=VALUE",
+      description = "An option of the backend, such as precision=tf32 of xla (see: docs/backends.md).")
+  private Map<String, String> backendOptions = Map.of();
 
   @Option(
       names = "--seed",
@@ -74,7 +81,7 @@ public final class RunOptions {
 
   /** Which backend, and how. */
   Engine engine() {
-    return new Engine(backend, threads, device);
+    return new Engine(backend, threads, device, backendOptions);
   }
 
   /** Which checkpoints are written and kept. */

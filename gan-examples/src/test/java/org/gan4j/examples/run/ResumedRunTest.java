@@ -191,7 +191,7 @@ class ResumedRunTest {
                 TrainingRun.of(
                         PAINTER,
                         wild,
-                        new Engine("jvm", 0, ""),
+                        new Engine("jvm", 0, "", Map.of()),
                         CheckpointChoice.USUAL,
                         terminal,
                         terminal)
@@ -265,7 +265,7 @@ class ResumedRunTest {
             stored.resume(
                 30,
                 null,
-                new Engine("reference", 0, ""),
+                new Engine("reference", 0, "", Map.of()),
                 CheckpointChoice.USUAL,
                 terminal,
                 terminal))

@@ -1,0 +1,45 @@
+package org.gan4j.backend.xla.pjrt;
+
+import java.lang.foreign.Arena;
+
+/** A compiled program on a device. */
+public final class LoadedProgram implements AutoCloseable {
+  private final Plugin plugin;
+  final long executable;
+
+  LoadedProgram(Plugin plugin, long executable) {
+    this.plugin = plugin;
+    this.executable = executable;
+  }
+
+  /** What {@link Client#load} takes, in another process too. */
+  public byte[] serialized() {
+    try (Arena arena = Arena.ofConfined()) {
+      long content = call(Function.LOADED_EXECUTABLE_GET_EXECUTABLE, executable, arena).result(24);
+      try {
+        Call serialize = call(Function.EXECUTABLE_SERIALIZE, content, arena);
+        byte[] bytes = serialize.bytes(24);
+        Plugin.free(serialize.result(48), serialize.result(40));
+        return bytes;
+      } finally {
+        call(Function.EXECUTABLE_DESTROY, content, arena);
+      }
+    }
+  }
+
+  /** Prepares calls of this program. */
+  public Execution execution(int arguments, int results) {
+    return new Execution(plugin, executable, arguments, results);
+  }
+
+  @Override
+  public void close() {
+    try (Arena arena = Arena.ofConfined()) {
+      call(Function.LOADED_EXECUTABLE_DESTROY, executable, arena);
+    }
+  }
+
+  private Call call(Function function, long subject, Arena arena) {
+    return new Call(plugin, function, arena).with(Call.SUBJECT, subject).run();
+  }
+}
