@@ -36,6 +36,7 @@ ALL = [
     Competitor("jvm", "gan4j, jvm", GAN4J, "java", "jvm"),
     Competitor("nd4j", "gan4j, nd4j", GAN4J, "java", "nd4j"),
     Competitor("tf", "gan4j, tf", GAN4J, "java", "tf"),
+    Competitor("xla", "gan4j, xla", GAN4J, "java", "xla"),
     Competitor("hand-written", "written by hand, Vector API", YARDSTICK, "java", "hand-written", False, False),
     Competitor("samediff", "ND4J's SameDiff", YARDSTICK, "java", "samediff", False, False),
     Competitor("bare-tensorflow", "a bare graph of TensorFlow", YARDSTICK, "java", "bare-tensorflow", False, False),

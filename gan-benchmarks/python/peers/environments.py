@@ -7,6 +7,7 @@ had is a reason to be reported, not an error.
 import functools
 import os
 import pathlib
+import re
 import subprocess
 import sys
 
@@ -16,15 +17,27 @@ TARGET = HOME / "target"
 #: As ./gan starts it.
 JVM = ["--add-modules", "jdk.incubator.vector", "-Djdk.incubator.vector.VECTOR_ACCESS_OOB_CHECK=0"]
 JVM += ["-XX:+UseSerialGC", "-XX:-UsePerfData"]
+NATIVE_ACCESS = ["--enable-native-access=ALL-UNNAMED"]
 
 
 class Unavailable(Exception):
     """Something could not be installed or built; the message says what and why."""
 
 
+#: What the xla backend needs, and is built from.
+JAVA_OF_XLA = 22
+
+
 def java():
     home = os.environ.get("JAVA_HOME")
     return str(pathlib.Path(home) / "bin" / "java") if home else "java"
+
+
+@functools.cache
+def java_version():
+    """The feature number of the Java that the workers run on, such as 17."""
+    output = subprocess.run([java(), "-version"], capture_output=True, text=True, check=True).stderr
+    return int(re.search(r'version "(\d+)', output).group(1))
 
 
 def _logged(command, log, what, **options):
@@ -47,11 +60,13 @@ def build_java():
     stamp = TARGET / "peers-built"
     sources = [root / "pom.xml", *root.glob("gan-*/pom.xml")]
     sources += [path for path in root.glob("gan-*/src/main/**/*") if path.is_file()]
-    if stamp.exists() and all(path.stat().st_mtime < stamp.stat().st_mtime for path in sources):
+    built_by = str(java_version())
+    newer = not stamp.exists() or any(path.stat().st_mtime >= stamp.stat().st_mtime for path in sources)
+    if not newer and stamp.read_text() == built_by:
         return
     command = ["mvn", "-q", "-B", "-pl", "gan-benchmarks", "-am", "-DskipTests", "-Dspotless.check.skip", "package"]
     _logged(command, TARGET / "peers-build.log", "the Java build", cwd=root)
-    stamp.touch()
+    stamp.write_text(built_by)
 
 
 def python_of(name):
@@ -88,9 +103,12 @@ class Environments:
         """
         arguments = [competitor.variant, workload.name, str(threads), str(problem)]
         if competitor.environment == "java":
+            if competitor.name == "xla" and java_version() < JAVA_OF_XLA:
+                raise Unavailable(f"needs Java {JAVA_OF_XLA}, and this is Java {java_version()}: set JAVA_HOME")
             self._set_up("java", build_java)
             classes = f"{TARGET}/classes:{TARGET}/lib/*"
-            return [java(), *JVM, "-cp", classes, "org.gan4j.benchmarks.Worker", *arguments]
+            flags = [*JVM, *(NATIVE_ACCESS if java_version() >= JAVA_OF_XLA else [])]
+            return [java(), *flags, "-cp", classes, "org.gan4j.benchmarks.Worker", *arguments]
         return [self.python(competitor.environment), "-m", f"peers.{competitor.environment}_peer", *arguments]
 
     def python(self, name):

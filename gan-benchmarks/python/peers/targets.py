@@ -7,6 +7,7 @@ from peers.figures import ratio
 from peers.suite import CURVES, TABLES
 
 PEERS = [competitor.name for competitor in ALL if competitor.role == PEER]
+JAX = [name for name in PEERS if name.startswith("jax")]
 TENSORFLOW = [name for name in PEERS if name.startswith("tensorflow")]
 
 
@@ -32,6 +33,9 @@ def _targets():
             yield Target(f"width {workload.width}: jvm within 1.5 times the fastest peer", workload, "jvm", PEERS, 1.5)
     for name in ("mnist", "cifar10"):
         yield Target(f"DCGAN {name}: jvm within 1.5 times the fastest peer", TABLES[name], "jvm", PEERS, 1.5)
+    yield Target("xla within 0.95 times JAX", quadratic, "xla", JAX, 0.95)
+    for name in ("mnist", "cifar10"):
+        yield Target(f"DCGAN {name}: xla within 0.4 times JAX", TABLES[name], "xla", JAX, 0.4)
     for name, workload in TABLES.items():
         yield Target(f"{name}: tf at least as fast as TensorFlow from Python", workload, "tf", TENSORFLOW, 1.0)
 

@@ -40,6 +40,7 @@ final class Engine {
   private final CompileOptions compileOptions;
   private final String description;
   private final Optional<ProgramCache> cache;
+  private final CompiledModules modules = new CompiledModules(this::compile);
 
   /**
    * The device with these settings.
@@ -144,8 +145,12 @@ final class Engine {
     return client.buffers();
   }
 
-  /** Compiles a module, or loads what was compiled of it before. */
-  LoadedProgram compile(String text) {
+  /** The compiled modules of this device. */
+  CompiledModules modules() {
+    return modules;
+  }
+
+  private LoadedProgram compile(String text) {
     return guarded(
         () ->
             cache
@@ -163,7 +168,7 @@ final class Engine {
   }
 
   private LoadedProgram compileNew(String text) {
-    LoadedProgram compiled = client.compile(text, compileOptions);
+    LoadedProgram compiled = DeepStack.call(() -> client.compile(text, compileOptions));
     cache.ifPresent(programs -> programs.put(text, compiled.serialized()));
     return compiled;
   }

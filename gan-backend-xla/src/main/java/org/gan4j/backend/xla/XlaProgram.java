@@ -24,7 +24,7 @@ final class XlaProgram implements CompiledProgram, AutoCloseable {
   private final Buffers buffers;
   private final DeviceVariable[] variables;
   private final DeviceVariable[] updated;
-  private final LoadedProgram loaded;
+  private final String text;
   private final Execution execution;
   private final Inputs inputs;
   private final Outputs outputs;
@@ -45,7 +45,8 @@ final class XlaProgram implements CompiledProgram, AutoCloseable {
             .map(variable -> variables.get(declared.indexOf(variable)))
             .toArray(DeviceVariable[]::new);
     Module module = Module.of(program, engine.precision());
-    this.loaded = engine.compile(module.text());
+    this.text = module.text();
+    LoadedProgram loaded = engine.modules().take(text);
     this.execution =
         loaded.execution(variables.size() + program.inputs().size(), module.resultCount());
     this.inputs = new Inputs(program.inputs(), buffers, execution, variables.size(), arena);
@@ -56,20 +57,29 @@ final class XlaProgram implements CompiledProgram, AutoCloseable {
   public void run(float[][] values, int times, float[] @Nullable [] wanted) {
     try {
       inputs.send(values);
-      int runs = updated.length == 0 ? 1 : times;
-      for (int left = runs; left > 1; left--) {
+      try {
+        for (int left = updated.length == 0 ? 1 : times; left > 1; left--) {
+          runOnce();
+          outputs.release();
+        }
         runOnce();
-        outputs.release();
+        read(wanted);
+      } finally {
+        inputs.release();
       }
-      runOnce();
+    } catch (PjrtException e) {
+      throw engine.explained(e);
+    }
+  }
+
+  private void read(float[] @Nullable [] wanted) {
+    try {
       if (buffers.shareHostMemory()) {
         buffers.finish(execution.result(0)); // which the inputs' memory must outlast
       }
-      inputs.release();
       outputs.receive(wanted);
+    } finally {
       outputs.release();
-    } catch (PjrtException e) {
-      throw engine.explained(e);
     }
   }
 
@@ -88,7 +98,7 @@ final class XlaProgram implements CompiledProgram, AutoCloseable {
   public void close() {
     inputs.close();
     execution.close();
-    loaded.close();
+    engine.modules().giveBack(text);
     arena.close();
   }
 }

@@ -1,14 +1,14 @@
 package org.gan4j.backend.xla;
 
 import org.gan4j.backend.Backend;
-import org.gan4j.backend.BackendSettings;
 import org.gan4j.backend.testkit.BackendConformance;
 import org.gan4j.tensor.Unary;
 
+@NeedsCpuPlugin
 class XlaConformanceTest extends BackendConformance {
   @Override
   public Backend backend() {
-    return new XlaBackend(BackendSettings.DEFAULT.withDevice("cpu").withOption("cache", "off"));
+    return new XlaBackend(CpuPlugin.SETTINGS);
   }
 
   /**

@@ -9,7 +9,6 @@ import org.gan4j.examples.compare.CompareCommand;
 import org.gan4j.examples.compare.MeasureCommand;
 import org.gan4j.examples.cyclegan.CycleGanTrial;
 import org.gan4j.examples.images.DataSet;
-import org.gan4j.examples.images.FetchCommand;
 import org.gan4j.examples.images.ImageExperiment;
 import org.gan4j.examples.infogan.InfoGanTrial;
 import org.gan4j.examples.pix2pix.Pix2PixTrial;
@@ -85,7 +84,7 @@ public final class Main {
         .addSubcommand(new ReportCommand(EXPERIMENTS))
         .addSubcommand(CompareCommand.of(EXPERIMENTS, Main.class))
         .addSubcommand(new SampleCommand(EXPERIMENTS))
-        .addSubcommand(new FetchCommand())
+        .addSubcommand(FetchCommand.of())
         .addSubcommand(new ListCommand(EXPERIMENTS))
         .addSubcommand(new MeasureCommand(EXPERIMENTS))
         .setCaseInsensitiveEnumValuesAllowed(true)

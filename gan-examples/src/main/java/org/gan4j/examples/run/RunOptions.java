@@ -31,7 +31,8 @@ public final class RunOptions {
   @Option(
       names = "--backend-option",
       paramLabel = "NAME=VALUE",
-      description = "An option of the backend, such as precision=tf32 of xla (see: docs/backends.md).")
+      description =
+          "An option of the backend, such as precision=tf32 of xla (see: docs/backends.md).")
   private Map<String, String> backendOptions = Map.of();
 
   @Option(

@@ -408,7 +408,7 @@ class FetchCommandTest {
     Path file = Files.createFile(folder.resolve("file"));
     assertThat(gan("fetch", "mnist", "--data", file.toString())).isEqualTo(2);
     assertThat(err.toString())
-        .contains("--data=DIR", "[MNIST, CIFAR10]", "ftp", file + " is a file")
+        .contains("--data=DIR", "imagenet", "ftp", file + " is a file")
         .doesNotContain("\tat ");
     assertThat(gan("fetch", "--help")).isZero();
   }

@@ -6,18 +6,17 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.gan4j.examples.run.ExitCode;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** The only command that uses the network. */
+/** {@code gan fetch mnist}: a published data set, which is checked to be that. */
 @Command(
-    name = "fetch",
-    description = "Downloads a published data set, and checks that it is the published one.",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     usageHelpAutoWidth = true,
@@ -27,11 +26,9 @@ import picocli.CommandLine.Spec;
       "From a server that sends nothing for 30 seconds it goes on to the next one.",
       "Exit codes: 0 done, 1 failed (a full disk), 2 bad usage, 3 no download, or it is not the published data."
     })
-public final class FetchCommand implements Callable<Integer> {
+public final class FetchImagesCommand implements Callable<Integer> {
+  private final DataSet images;
   @Spec private CommandSpec spec;
-
-  @Parameters(paramLabel = "DATASET", description = "One of: ${COMPLETION-CANDIDATES}.")
-  private Published dataSet = Published.MNIST;
 
   @Option(
       names = "--data",
@@ -46,12 +43,34 @@ public final class FetchCommand implements Callable<Integer> {
       description = "A folder on a web server that has the files, instead of those known.")
   private @Nullable URI from;
 
+  private FetchImagesCommand(DataSet images) {
+    this.images = images;
+  }
+
+  /** The command of each published data set. */
+  public static List<CommandLine> all() {
+    return Stream.of(DataSet.values())
+        .filter(DataSet::isPublished)
+        .map(FetchImagesCommand::command)
+        .toList();
+  }
+
+  private static CommandLine command(DataSet images) {
+    CommandLine command = new CommandLine(new FetchImagesCommand(images));
+    command
+        .getCommandSpec()
+        .name(images.experiment())
+        .usageMessage()
+        .description(images.description());
+    return command;
+  }
+
   @Override
   public Integer call() throws IOException, InterruptedException {
-    List<URI> places = from == null ? dataSet.images.places() : List.of(asFolder(from));
+    List<URI> places = from == null ? images.places() : List.of(asFolder(from));
     PrintWriter out = spec.commandLine().getOut();
-    new Download(dataSet.images.files(), places, folder, Download.PATIENCE, out).run();
-    out.printf("Train with: gan train %s --data %s%n", dataSet.images.experiment(), folder);
+    new Download(images.files(), places, folder, Download.PATIENCE, out).run();
+    out.printf("Train with: gan train %s --data %s%n", images.experiment(), folder);
     out.flush();
     return ExitCode.DONE;
   }
@@ -59,17 +78,5 @@ public final class FetchCommand implements Callable<Integer> {
   private static URI asFolder(URI place) {
     String text = place.toString();
     return text.endsWith("/") ? place : URI.create(text + "/");
-  }
-
-  /** What can be fetched. */
-  private enum Published {
-    MNIST(DataSet.MNIST),
-    CIFAR10(DataSet.CIFAR10);
-
-    private final DataSet images;
-
-    Published(DataSet images) {
-      this.images = images;
-    }
   }
 }

@@ -1,0 +1,187 @@
+package org.gan4j.backend.xla;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.sun.management.ThreadMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.gan4j.autodiff.Gradients;
+import org.gan4j.backend.Backend;
+import org.gan4j.backend.BackendSettings;
+import org.gan4j.backend.DeviceMemoryException;
+import org.gan4j.backend.Executable;
+import org.gan4j.backend.Session;
+import org.gan4j.backend.xla.stablehlo.Golden;
+import org.gan4j.program.Program;
+import org.gan4j.tensor.MatMul;
+import org.gan4j.tensor.Shape;
+import org.gan4j.tensor.Tensor;
+import org.gan4j.tensor.Variable;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+@NeedsCpuPlugin
+class XlaProgramTest {
+  private static final Path STATUS = Path.of("/proc/self/status");
+  private static final Variable W = new Variable("w", Shape.of(16, 16));
+
+  @TempDir private Path folder;
+
+  private static Backend backend() {
+    return new XlaBackend(CpuPlugin.SETTINGS);
+  }
+
+  /** A product, its gradient and an update. */
+  private static Program step() {
+    Tensor w = Tensor.of(W);
+    Tensor loss = Tensor.input("x", Shape.of(64, 16)).matMul(w).softplus().mean();
+    return Program.named("step")
+        .output("loss", loss)
+        .output("product", Tensor.input("x", Shape.of(64, 16)).matMul(w))
+        .update(W, w.minus(Gradients.of(loss, List.of(w)).get(0).times(0.01)))
+        .build();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> theCompilerAcceptsEveryText() {
+    Engine engine = Engine.load(CpuPlugin.SETTINGS);
+    return Golden.modules().entrySet().stream()
+        .map(
+            golden ->
+                DynamicTest.dynamicTest(
+                    golden.getKey(),
+                    () -> {
+                      String text = golden.getValue().text();
+                      assertThat(engine.modules().take(text)).isNotNull();
+                      engine.modules().giveBack(text);
+                    }));
+  }
+
+  @Test
+  void aStepAllocatesNothingAndMemoryIsFlat() throws IOException {
+    float[][] x = {new float[64 * 16]};
+    float[][] outputs = {new float[1], new float[64 * 16]};
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    try (Session session = Session.open(backend(), Map.of(W, new float[16 * 16]))) {
+      Executable step = session.compile(step());
+      long resident = 0;
+      long allocated = 0;
+      for (int i = 0; i < 50_000; i++) {
+        if (i == 20_000) {
+          resident = residentBytes();
+          allocated = threads.getCurrentThreadAllocatedBytes();
+        }
+        step.run(x, 1, outputs);
+      }
+      assertThat(threads.getCurrentThreadAllocatedBytes() - allocated)
+          .as("bytes of 30,000 steps")
+          .isLessThan(30_000);
+      assertThat(residentBytes() - resident).isLessThan(20L << 20);
+    }
+  }
+
+  private static long residentBytes() throws IOException {
+    try (Stream<String> lines = Files.lines(STATUS)) {
+      return lines
+          .filter(line -> line.startsWith("VmRSS:"))
+          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
+          .sum();
+    }
+  }
+
+  /** Sessions share the device, its compiled programs and its threads. */
+  @Test
+  void sessionsOfSeveralThreadsDoNotDisturbEachOther() throws Exception {
+    ExecutorService pool = Executors.newFixedThreadPool(4);
+    try {
+      List<Future<float[]>> trained = new ArrayList<>();
+      for (int i = 0; i < 8; i++) {
+        trained.add(pool.submit(() -> train(backend())));
+      }
+      float[] alone = train(backend());
+      for (Future<float[]> one : trained) {
+        assertThat(one.get()).isEqualTo(alone);
+      }
+    } finally {
+      pool.shutdown();
+    }
+  }
+
+  private static float[] train(Backend backend) {
+    float[] start = new float[16 * 16];
+    float[] x = new float[64 * 16];
+    for (int i = 0; i < x.length; i++) {
+      x[i] = (float) Math.sin(i);
+    }
+    try (Session session = Session.open(backend, Map.of(W, start))) {
+      Executable step = session.compile(step());
+      for (int i = 0; i < 100; i++) {
+        step.run(new float[][] {x}, 2, new float[2][]);
+      }
+      return session.read(W);
+    }
+  }
+
+  @Test
+  void numberOfThreadsChangesNoBit() {
+    assertThat(train(new XlaBackend(CpuPlugin.SETTINGS.withThreads(1))))
+        .isEqualTo(train(new XlaBackend(CpuPlugin.SETTINGS.withThreads(2))));
+  }
+
+  @Test
+  void whatWasCompiledIsLoadedTheNextTimeWithTheSameBits() throws IOException {
+    BackendSettings kept = CpuPlugin.SETTINGS.withOption("cache", folder.toString());
+    float[] compiled = train(new XlaBackend(kept));
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files).hasSize(1);
+    }
+    // Another number of threads is another engine, as in another process.
+    assertThat(train(new XlaBackend(kept.withOption("deterministic", "false"))))
+        .isEqualTo(compiled);
+  }
+
+  @Test
+  void tooLargeAProgramIsAMessageAndTheProcessLives() throws IOException {
+    Path overcommit = Path.of("/proc/sys/vm/overcommit_memory");
+    assumeTrue(
+        Files.exists(overcommit) && !Files.readString(overcommit).startsWith("1"),
+        "this system promises any amount of memory");
+    Tensor column = Tensor.input("column", Shape.of(40_000, 1));
+    Tensor row = Tensor.input("row", Shape.of(1, 40_000));
+    Tensor square = column.matMul(row);
+    List<Tensor> squares = new ArrayList<>();
+    for (int i = 0; i < 30; i++) { // of 6.4 GB each, all of which are in use at the end
+      square = Tensor.of(new MatMul(false, true), column.matMul(row).tanh().plus(i), square.tanh());
+      squares.add(square);
+    }
+    Tensor sum = Tensor.scalar(0);
+    for (Tensor each : squares) {
+      sum = sum.plus(each.exp().sum());
+    }
+    Program program = Program.named("large").output("sum", sum).build();
+    try (Session session = Session.open(backend(), Map.of())) {
+      Executable large = session.compile(program);
+      assertThatExceptionOfType(DeviceMemoryException.class)
+          .isThrownBy(
+              () ->
+                  large.run(
+                      new float[][] {new float[40_000], new float[40_000]}, 1, new float[1][1]))
+          .withMessageStartingWith("backend xla: the device cpu has not enough memory: ")
+          .withMessageEndingWith("\n  fix: take a smaller batch or smaller networks");
+    }
+    assertThat(train(backend())).hasSize(16 * 16);
+  }
+}
