@@ -18,11 +18,12 @@ from peers.suite import CURVES, TABLES, THREADS_CURVE, TITLES
 ROLES = {competitor.name: competitor.role for competitor in ALL}
 INK, FAINT = "#222222", "#bbbbbb"
 
-#: Okabe and Ito's colours, which people with any colour vision tell apart: blue and green are gan4j's.
+#: Okabe and Ito's colours, which people with any colour vision tell apart: blue, green and yellow are gan4j's.
 COLOURS = {
     "jvm": "#0072B2",
     "nd4j": "#56B4E9",
     "tf": "#009E73",
+    "xla": "#F0E442",
     "tensorflow-function": "#E69F00",
     "torch-eager": "#D55E00",
     "torch-compile": "#D55E00",
@@ -33,6 +34,7 @@ SHORT = {
     "jvm": "gan4j jvm",
     "nd4j": "gan4j nd4j",
     "tf": "gan4j tf",
+    "xla": "gan4j xla",
     "tensorflow-function": "TensorFlow",
     "torch-eager": "PyTorch eager",
     "torch-compile": "PyTorch compiled",

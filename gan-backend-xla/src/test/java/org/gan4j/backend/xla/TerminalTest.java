@@ -3,7 +3,7 @@ package org.gan4j.backend.xla;
 import org.gan4j.backend.testkit.CleanTerminal;
 import org.junit.jupiter.api.Test;
 
-@NeedsCpuPlugin
+@NeedsPlugin
 class TerminalTest {
 
   @Test

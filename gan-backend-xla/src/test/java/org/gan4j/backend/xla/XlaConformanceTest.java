@@ -4,11 +4,11 @@ import org.gan4j.backend.Backend;
 import org.gan4j.backend.testkit.BackendConformance;
 import org.gan4j.tensor.Unary;
 
-@NeedsCpuPlugin
+@NeedsPlugin
 class XlaConformanceTest extends BackendConformance {
   @Override
   public Backend backend() {
-    return new XlaBackend(CpuPlugin.SETTINGS);
+    return new XlaBackend(TestDevice.SETTINGS);
   }
 
   /**

@@ -31,9 +31,10 @@ import org.gan4j.tensor.Variable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
-@NeedsCpuPlugin
+@NeedsPlugin
 class XlaProgramTest {
   private static final Path STATUS = Path.of("/proc/self/status");
   private static final Variable W = new Variable("w", Shape.of(16, 16));
@@ -41,7 +42,7 @@ class XlaProgramTest {
   @TempDir private Path folder;
 
   private static Backend backend() {
-    return new XlaBackend(CpuPlugin.SETTINGS);
+    return new XlaBackend(TestDevice.SETTINGS);
   }
 
   /** A product, its gradient and an update. */
@@ -57,7 +58,7 @@ class XlaProgramTest {
 
   @TestFactory
   Stream<DynamicTest> theCompilerAcceptsEveryText() {
-    Engine engine = Engine.load(CpuPlugin.SETTINGS);
+    Engine engine = Engine.load(TestDevice.SETTINGS);
     return Golden.modules().entrySet().stream()
         .map(
             golden ->
@@ -71,6 +72,7 @@ class XlaProgramTest {
   }
 
   @Test
+  @EnabledIf("org.gan4j.backend.xla.TestDevice#isCpu")
   void aStepAllocatesNothingAndMemoryIsFlat() throws IOException {
     float[][] x = {new float[64 * 16]};
     float[][] outputs = {new float[1], new float[64 * 16]};
@@ -136,14 +138,15 @@ class XlaProgramTest {
   }
 
   @Test
+  @EnabledIf("org.gan4j.backend.xla.TestDevice#isCpu")
   void numberOfThreadsChangesNoBit() {
-    assertThat(train(new XlaBackend(CpuPlugin.SETTINGS.withThreads(1))))
-        .isEqualTo(train(new XlaBackend(CpuPlugin.SETTINGS.withThreads(2))));
+    assertThat(train(new XlaBackend(TestDevice.SETTINGS.withThreads(1))))
+        .isEqualTo(train(new XlaBackend(TestDevice.SETTINGS.withThreads(2))));
   }
 
   @Test
   void whatWasCompiledIsLoadedTheNextTimeWithTheSameBits() throws IOException {
-    BackendSettings kept = CpuPlugin.SETTINGS.withOption("cache", folder.toString());
+    BackendSettings kept = TestDevice.SETTINGS.withOption("cache", folder.toString());
     float[] compiled = train(new XlaBackend(kept));
     try (Stream<Path> files = Files.list(folder)) {
       assertThat(files).hasSize(1);
@@ -154,6 +157,7 @@ class XlaProgramTest {
   }
 
   @Test
+  @EnabledIf("org.gan4j.backend.xla.TestDevice#isCpu")
   void tooLargeAProgramIsAMessageAndTheProcessLives() throws IOException {
     Path overcommit = Path.of("/proc/sys/vm/overcommit_memory");
     assumeTrue(

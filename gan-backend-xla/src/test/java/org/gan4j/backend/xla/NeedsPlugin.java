@@ -10,6 +10,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @EnabledIf(
-    value = "org.gan4j.backend.xla.CpuPlugin#isInstalled",
-    disabledReason = "there is no plug-in for the CPU: get one with ./gan fetch xla-cpu")
-@interface NeedsCpuPlugin {}
+    value = "org.gan4j.backend.xla.TestDevice#hasPlugin",
+    disabledReason =
+        "there is no plug-in for the device: for the CPU get one with ./gan fetch xla-cpu")
+@interface NeedsPlugin {}
