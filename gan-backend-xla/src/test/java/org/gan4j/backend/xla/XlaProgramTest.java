@@ -10,6 +10,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -28,11 +29,14 @@ import org.gan4j.tensor.MatMul;
 import org.gan4j.tensor.Shape;
 import org.gan4j.tensor.Tensor;
 import org.gan4j.tensor.Variable;
+import org.gan4j.tensor.Window;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @NeedsPlugin
 class XlaProgramTest {
@@ -142,6 +146,34 @@ class XlaProgramTest {
   void numberOfThreadsChangesNoBit() {
     assertThat(train(new XlaBackend(TestDevice.SETTINGS.withThreads(1))))
         .isEqualTo(train(new XlaBackend(TestDevice.SETTINGS.withThreads(2))));
+  }
+
+  /** A factor of 1 + 1/1024 has 11 bits: as a bfloat16 it is 1. */
+  @ParameterizedTest
+  @CsvSource({"float32, 1.0009765625", "bfloat16, 1"})
+  void productsAreAsExactAsAskedFor(String precision, float expected) {
+    Tensor x = Tensor.input("x", Shape.of(8, 16));
+    Tensor images = Tensor.input("images", Shape.of(2, 8, 8, 4));
+    Program program =
+        Program.named("products")
+            .output("product", x.matMul(Tensor.ones(Shape.of(16, 8))).times(1.0 / 16))
+            .output(
+                "convolution",
+                images.conv2d(Tensor.ones(Shape.of(3, 3, 4, 4)), Window.valid(1)).times(1.0 / 36))
+            .build();
+    Backend backend =
+        new XlaBackend(TestDevice.SETTINGS.withOption("precision", precision));
+    float[] factors = new float[8 * 16];
+    float[] pixels = new float[2 * 8 * 8 * 4];
+    Arrays.fill(factors, 1 + 1f / 1024);
+    Arrays.fill(pixels, 1 + 1f / 1024);
+    try (Session session = Session.open(backend, Map.of())) {
+      Map<String, float[]> outputs =
+          session.compile(program).run(Map.of("x", factors, "images", pixels));
+      assertThat(outputs.get("product")).hasSizeGreaterThan(1).usingComparatorWithPrecision(1e-6f).containsOnly(expected);
+      assertThat(outputs.get("convolution")).hasSizeGreaterThan(1).usingComparatorWithPrecision(1e-6f).containsOnly(expected);
+    }
+    assertThat(backend.description().contains("bfloat16")).isEqualTo(expected == 1);
   }
 
   @Test
