@@ -14,16 +14,30 @@ final class Inputs {
   private final Buffers buffers;
   private final Execution execution;
   private final int firstArgument;
+  private final int[] given;
   private final HostArray[] arrays;
   private final long[] sent;
   private final boolean[] stays;
 
-  Inputs(List<Input> inputs, Buffers buffers, Execution execution, int firstArgument, Arena arena) {
+  /**
+   * Inputs.
+   *
+   * @param declared in the order in which their values are given
+   * @param taken in the order in which the execution takes them
+   */
+  Inputs(
+      List<Input> declared,
+      List<Input> taken,
+      Buffers buffers,
+      Execution execution,
+      int firstArgument,
+      Arena arena) {
     this.buffers = buffers;
     this.execution = execution;
     this.firstArgument = firstArgument;
+    this.given = taken.stream().mapToInt(declared::indexOf).toArray();
     this.arrays =
-        inputs.stream().map(input -> new HostArray(input.shape(), arena)).toArray(HostArray[]::new);
+        taken.stream().map(input -> new HostArray(input.shape(), arena)).toArray(HostArray[]::new);
     this.sent = new long[arrays.length];
     this.stays = new boolean[arrays.length];
     if (buffers.shareHostMemory()) {
@@ -47,7 +61,7 @@ final class Inputs {
   /** Makes these the arguments of the next runs, which must have finished the last ones. */
   void send(float[][] values) {
     for (int i = 0; i < arrays.length; i++) {
-      arrays[i].write(values[i]);
+      arrays[i].write(values[given[i]]);
       if (!stays[i]) {
         sent[i] = buffers.of(arrays[i].floats(), arrays[i].sizes());
         execution.argument(firstArgument + i, sent[i]);

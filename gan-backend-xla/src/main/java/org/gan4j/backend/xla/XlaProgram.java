@@ -1,33 +1,30 @@
 package org.gan4j.backend.xla;
 
-import java.lang.foreign.Arena;
+import java.util.ArrayList;
 import java.util.List;
 import org.gan4j.backend.CompiledProgram;
 import org.gan4j.backend.xla.pjrt.Buffers;
-import org.gan4j.backend.xla.pjrt.Execution;
-import org.gan4j.backend.xla.pjrt.LoadedProgram;
 import org.gan4j.backend.xla.pjrt.PjrtException;
-import org.gan4j.backend.xla.stablehlo.Module;
 import org.gan4j.program.Program;
-import org.gan4j.program.Update;
-import org.gan4j.tensor.Variable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A program on the device. Its arguments are the buffers of the variables and those of the inputs;
- * an updated variable's buffer is given away with the call, and that of the new value takes its
- * place.
+ * A program on the device. Several runs in a row of a small one are a program of their own, since a
+ * call costs as much as several such runs.
  */
 final class XlaProgram implements CompiledProgram, AutoCloseable {
-  private final Arena arena = Arena.ofShared();
+  private static final int MOST_RUNS_JOINED = 16;
+
+  /** Beyond that the work of a run outweighs the call, and compiling takes long. */
+  private static final int MOST_NODES_JOINED = 3_000;
+
   private final Engine engine;
   private final Buffers buffers;
-  private final DeviceVariable[] variables;
-  private final DeviceVariable[] updated;
-  private final String text;
-  private final Execution execution;
-  private final Inputs inputs;
-  private final Outputs outputs;
+  private final Program program;
+  private final List<DeviceVariable> variables;
+  private final int joined;
+  private final float[] @Nullable [] nothing;
+  private final List<JoinedRuns> prepared = new ArrayList<>();
 
   /**
    * Compiles a program.
@@ -37,68 +34,43 @@ final class XlaProgram implements CompiledProgram, AutoCloseable {
   XlaProgram(Engine engine, Buffers buffers, Program program, List<DeviceVariable> variables) {
     this.engine = engine;
     this.buffers = buffers;
-    this.variables = variables.toArray(DeviceVariable[]::new);
-    List<Variable> declared = program.variables();
-    this.updated =
-        program.updates().stream()
-            .map(Update::variable)
-            .map(variable -> variables.get(declared.indexOf(variable)))
-            .toArray(DeviceVariable[]::new);
-    Module module = Module.of(program, engine.precision());
-    this.text = module.text();
-    LoadedProgram loaded = engine.modules().take(text);
-    this.execution =
-        loaded.execution(variables.size() + program.inputs().size(), module.resultCount());
-    this.inputs = new Inputs(program.inputs(), buffers, execution, variables.size(), arena);
-    this.outputs = new Outputs(program.outputs(), module, buffers, execution);
+    this.program = program;
+    this.variables = variables;
+    this.joined = Math.clamp(MOST_NODES_JOINED / program.nodes().size(), 1, MOST_RUNS_JOINED);
+    this.nothing = new float[program.outputs().size()][];
+    joined(1);
   }
 
   @Override
-  public void run(float[][] values, int times, float[] @Nullable [] wanted) {
+  public void run(float[][] inputs, int times, float[] @Nullable [] outputs) {
+    int runs = program.updates().isEmpty() ? 1 : times;
+    int calls = runs / joined;
+    int rest = runs % joined;
     try {
-      inputs.send(values);
-      try {
-        for (int left = updated.length == 0 ? 1 : times; left > 1; left--) {
-          runOnce();
-          outputs.release();
-        }
-        runOnce();
-        read(wanted);
-      } finally {
-        inputs.release();
+      if (calls > 0) {
+        joined(joined).run(inputs, calls, rest == 0 ? outputs : nothing);
+      }
+      if (rest > 0) {
+        joined(rest).run(inputs, 1, outputs);
       }
     } catch (PjrtException e) {
       throw engine.explained(e);
     }
   }
 
-  private void read(float[] @Nullable [] wanted) {
-    try {
-      if (buffers.shareHostMemory()) {
-        buffers.finish(execution.result(0)); // which the inputs' memory must outlast
+  private JoinedRuns joined(int times) {
+    for (int i = 0; i < prepared.size(); i++) {
+      if (prepared.get(i).times() == times) {
+        return prepared.get(i);
       }
-      outputs.receive(wanted);
-    } finally {
-      outputs.release();
     }
-  }
-
-  private void runOnce() {
-    for (int i = 0; i < variables.length; i++) {
-      execution.argument(i, variables[i].buffer);
-    }
-    execution.run();
-    for (int i = 0; i < updated.length; i++) {
-      buffers.release(updated[i].buffer);
-      updated[i].buffer = execution.result(i);
-    }
+    JoinedRuns runs = new JoinedRuns(engine, buffers, program, times, variables);
+    prepared.add(runs);
+    return runs;
   }
 
   @Override
   public void close() {
-    inputs.close();
-    execution.close();
-    engine.modules().giveBack(text);
-    arena.close();
+    prepared.forEach(JoinedRuns::close);
   }
 }

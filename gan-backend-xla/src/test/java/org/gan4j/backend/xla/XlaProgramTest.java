@@ -161,8 +161,7 @@ class XlaProgramTest {
                 "convolution",
                 images.conv2d(Tensor.ones(Shape.of(3, 3, 4, 4)), Window.valid(1)).times(1.0 / 36))
             .build();
-    Backend backend =
-        new XlaBackend(TestDevice.SETTINGS.withOption("precision", precision));
+    Backend backend = new XlaBackend(TestDevice.SETTINGS.withOption("precision", precision));
     float[] factors = new float[8 * 16];
     float[] pixels = new float[2 * 8 * 8 * 4];
     Arrays.fill(factors, 1 + 1f / 1024);
@@ -170,8 +169,14 @@ class XlaProgramTest {
     try (Session session = Session.open(backend, Map.of())) {
       Map<String, float[]> outputs =
           session.compile(program).run(Map.of("x", factors, "images", pixels));
-      assertThat(outputs.get("product")).hasSizeGreaterThan(1).usingComparatorWithPrecision(1e-6f).containsOnly(expected);
-      assertThat(outputs.get("convolution")).hasSizeGreaterThan(1).usingComparatorWithPrecision(1e-6f).containsOnly(expected);
+      assertThat(outputs.get("product"))
+          .hasSizeGreaterThan(1)
+          .usingComparatorWithPrecision(1e-6f)
+          .containsOnly(expected);
+      assertThat(outputs.get("convolution"))
+          .hasSizeGreaterThan(1)
+          .usingComparatorWithPrecision(1e-6f)
+          .containsOnly(expected);
     }
     assertThat(backend.description().contains("bfloat16")).isEqualTo(expected == 1);
   }
