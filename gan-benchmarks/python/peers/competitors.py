@@ -16,6 +16,7 @@ class Competitor:
     variant      its name within the environment
     in_images    whether it knows the DCGANs
     in_curves    whether the curves show it
+    in_dense     whether it is of interest for networks without convolutions
     """
 
     name: str
@@ -25,11 +26,12 @@ class Competitor:
     variant: str
     in_images: bool = True
     in_curves: bool = True
+    in_dense: bool = True
 
     def runs(self, workload, threads):
         if self.role == YARDSTICK:
             return workload == Dense() and threads == 1
-        return self.in_images or isinstance(workload, Dense)
+        return self.in_dense if isinstance(workload, Dense) else self.in_images
 
 
 ALL = [
@@ -47,6 +49,7 @@ ALL = [
     Competitor("torch-compile", "PyTorch, torch.compile", PEER, "torch", "compile"),
     Competitor("jax-jit", "JAX, jit per step", PEER, "jax", "jit", False, False),
     Competitor("jax-scan", "JAX, jit per iteration", PEER, "jax", "scan"),
+    Competitor("jax-adjoint", "JAX, transposed convolutions as gradients", PEER, "jax", "adjoint", True, False, False),
 ]
 
 

@@ -2,6 +2,8 @@
 
     jit    one compiled call per step, its state donated
     scan   one compiled call per iteration: all steps of either player in a lax.scan
+    adjoint   the same, with transposed convolutions as the transposes of convolutions, which XLA takes
+              for the gradients that they are
 """
 
 import os
@@ -17,6 +19,23 @@ from peers.worker import serve
 from peers.workloads import Adam
 
 LAYOUT = ("NHWC", "HWIO", "NHWC")
+
+
+def conv_transpose(x, kernel):
+    return lax.conv_transpose(x, kernel, (2, 2), "SAME", dimension_numbers=LAYOUT, transpose_kernel=True)
+
+
+def adjoint_convolution(x, kernel):
+    batch, height, width, _ = x.shape
+    images = jax.ShapeDtypeStruct((batch, 2 * height, 2 * width, kernel.shape[2]), x.dtype)
+
+    def convolution(y):
+        return lax.conv_general_dilated(y, kernel, (2, 2), "SAME", dimension_numbers=LAYOUT)
+
+    return jax.linear_transpose(convolution, images)(x)[0]
+
+
+TRANSPOSED = adjoint_convolution if sys.argv[1] == "adjoint" else conv_transpose
 
 
 def applied(layers, parameters, running, x):
@@ -42,7 +61,7 @@ def layer_of(layer, p, statistics, x):
     elif layer.kind == "conv2d":
         x = lax.conv_general_dilated(x, p["kernel"], (2, 2), "SAME", dimension_numbers=LAYOUT)
     elif layer.kind == "convTranspose2d":
-        x = lax.conv_transpose(x, p["kernel"], (2, 2), "SAME", dimension_numbers=LAYOUT, transpose_kernel=True)
+        x = TRANSPOSED(x, p["kernel"])
     elif layer.kind == "leakyRelu":
         x = jax.nn.leaky_relu(x, 0.2)
     elif layer.kind in ("reshape", "flatten"):
@@ -91,7 +110,7 @@ class Peer:
         self.problem, self.workload = problem, problem.workload
         self.layers = (self.workload.generator(), self.workload.discriminator())
         self.generate = jax.jit(self.generate)
-        self.run = self.scanned if variant == "scan" else self.by_steps
+        self.run = self.by_steps if variant == "jit" else self.scanned
         self.discriminator_jit = jax.jit(self.discriminator_step, donate_argnums=0)
         self.generator_jit = jax.jit(self.generator_step, donate_argnums=0)
         self.iteration_jit = jax.jit(self.iteration, donate_argnums=(0, 1))
