@@ -1,5 +1,6 @@
 package org.gan4j.data;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Objects;
 import java.util.zip.CRC32C;
@@ -7,8 +8,8 @@ import org.gan4j.random.RandomStream;
 import org.gan4j.tensor.Shape;
 
 /**
- * Images with their classes, held as bytes, which takes a quarter of the memory of floats. They are
- * given as rows {@code [height, width, channels]} with values in [-1, 1], {@code pixel / 127.5 -
+ * Images with their classes, held as bytes, which takes a quarter of the memory of floats; see
+ * {@link DecodedImages} for images that take none of the Java heap. They are given as rows {@code [height, width, channels]} with values in [-1, 1], {@code pixel / 127.5 -
  * 1}, in the same shuffled epochs as {@link ArraySamples}: a batch may end one epoch and begin the
  * next.
  */
@@ -22,7 +23,7 @@ public final class Images implements LabelledSamples {
   }
 
   private final Shape imageShape;
-  private final byte[] pixels;
+  private final ByteBuffer pixels;
   private final byte[] labels;
   private final int classes;
   private final int first;
@@ -31,7 +32,7 @@ public final class Images implements LabelledSamples {
 
   private Images(
       Shape imageShape,
-      byte[] pixels,
+      ByteBuffer pixels,
       byte[] labels,
       int classes,
       int first,
@@ -64,14 +65,28 @@ public final class Images implements LabelledSamples {
   /** Like {@link #of}, of arrays that the caller gives up. */
   static Images owning(
       Shape imageShape, byte[] pixels, byte[] labels, int classes, List<Provenance> provenance) {
+    return owning(imageShape, ByteBuffer.wrap(pixels), labels, classes, provenance);
+  }
+
+  /**
+   * Like {@link #of}, of memory that the caller gives up.
+   *
+   * @param pixels from its start to its limit
+   */
+  static Images owning(
+      Shape imageShape,
+      ByteBuffer pixels,
+      byte[] labels,
+      int classes,
+      List<Provenance> provenance) {
     if (imageShape.rank() != 3 || imageShape.elementCount() == 0) {
       throw new IllegalArgumentException(
           "images need a shape [height, width, channels] without a 0, not " + imageShape);
     }
-    if (labels.length == 0 || pixels.length != (long) labels.length * imageShape.elementCount()) {
+    if (labels.length == 0 || pixels.limit() != (long) labels.length * imageShape.elementCount()) {
       throw new IllegalArgumentException(
           "%s labels need one or more whole images of shape %s, not %s pixels"
-              .formatted(labels.length, imageShape, pixels.length));
+              .formatted(labels.length, imageShape, pixels.limit()));
     }
     if (classes < 1 || classes > 256) {
       throw new IllegalArgumentException("images have 1 to 256 classes, not " + classes);
@@ -133,7 +148,7 @@ public final class Images implements LabelledSamples {
     Objects.checkFromIndexSize(offset, width, into.length);
     int from = (first + Objects.checkIndex(index, size)) * width;
     for (int i = 0; i < width; i++) {
-      into[offset + i] = SCALED[pixels[from + i] & 0xff];
+      into[offset + i] = SCALED[pixels.get(from + i) & 0xff];
     }
   }
 
@@ -164,11 +179,21 @@ public final class Images implements LabelledSamples {
   /** A checksum of all pixels and labels. */
   @Override
   public String fingerprint() {
-    int width = imageShape.elementCount();
     CRC32C sum = new CRC32C();
-    sum.update(pixels, first * width, size * width);
-    sum.update(labels, first, size);
+    sum.update(pixelBytes());
+    sum.update(labelBytes());
     return Long.toHexString(sum.getValue());
+  }
+
+  /** The pixels of all images. */
+  ByteBuffer pixelBytes() {
+    int width = imageShape.elementCount();
+    return pixels.duplicate().position(first * width).limit((first + size) * width);
+  }
+
+  /** The class of each image. */
+  ByteBuffer labelBytes() {
+    return ByteBuffer.wrap(labels, first, size);
   }
 
   @Override
