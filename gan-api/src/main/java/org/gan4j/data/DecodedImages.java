@@ -1,10 +1,15 @@
 package org.gan4j.data;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
+import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -33,7 +38,7 @@ import org.gan4j.tensor.Shape;
  *
  * <p>The file holds, big-endian: the 8 bytes {@code gan4jimg}; as 4 bytes each the version of the
  * format, 1, the images' height, width and channels, how many there are, and their classes; the
- * CRC-32C of labels and pixels; the 64 bytes of what tells the images from others; the CRC-32C of
+ * CRC-32C of pixels and labels; the 64 bytes of what tells the images from others; the CRC-32C of
  * all before; the labels, a byte each; and the pixels.
  */
 public final class DecodedImages {
@@ -41,6 +46,7 @@ public final class DecodedImages {
       ByteBuffer.wrap("gan4jimg".getBytes(StandardCharsets.US_ASCII)).asReadOnlyBuffer();
   private static final int VERSION = 1;
   private static final int FINGERPRINT_BYTES = 64;
+  private static final int BUFFER_BYTES = 1 << 16;
 
   /** What the last number of the header is the checksum of. */
   private static final int SUMMED = 8 + 7 * Integer.BYTES + FINGERPRINT_BYTES;
@@ -64,13 +70,15 @@ public final class DecodedImages {
     AtomicFile.write(
         file,
         partial -> {
-          try (FileChannel channel =
-              FileChannel.open(
-                  partial, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            for (ByteBuffer part : List.of(header, images.labelBytes(), images.pixelBytes())) {
-              while (part.hasRemaining()) {
-                channel.write(part);
-              }
+          try (OutputStream stream = Files.newOutputStream(partial);
+              WritableByteChannel channel =
+                  Channels.newChannel(new BufferedOutputStream(stream, BUFFER_BYTES))) {
+            channel.write(header);
+            for (int label : images.labels()) {
+              channel.write(ByteBuffer.allocate(1).put((byte) label).flip());
+            }
+            for (int i = 0; i < images.size(); i++) {
+              channel.write(images.pixels(i));
             }
           }
         });
@@ -106,30 +114,34 @@ public final class DecodedImages {
     byte[] labels = new byte[header.count];
     channel.map(MapMode.READ_ONLY, HEADER_BYTES, header.count).get(labels);
     ByteBuffer pixels = channel.map(MapMode.READ_ONLY, labelsEnd, pixelCount);
-    if (checksum(pixels.duplicate(), ByteBuffer.wrap(labels)) != header.contentSum) {
-      throw damaged(file, "its checksum is wrong");
-    }
+    Images images;
     try {
-      return Images.owning(header.shape, pixels, labels, header.classes, List.of());
+      images = Images.owning(header.shape, pixels, labels, header.classes, List.of());
     } catch (IllegalArgumentException e) {
       throw damaged(file, String.valueOf(e.getMessage()));
     }
+    if (contentSum(images) != header.contentSum) {
+      throw damaged(file, "its checksum is wrong");
+    }
+    return images;
   }
 
   private static ByteBuffer header(Images images, String fingerprint) {
     ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES).put(MAGIC.duplicate()).putInt(VERSION);
     images.rowShape().sizes().forEach(header::putInt);
     header.putInt(images.size()).putInt(images.classes());
-    header.putInt(checksum(images.pixelBytes(), images.labelBytes()))
+    header.putInt(contentSum(images))
         .put(Arrays.copyOf(fingerprint.getBytes(StandardCharsets.US_ASCII), FINGERPRINT_BYTES));
     return header.putInt(checksum(header.duplicate().flip())).flip();
   }
 
-  private static int checksum(ByteBuffer... parts) {
+  private static int contentSum(Images images) {
+    return Integer.parseUnsignedInt(images.fingerprint(), 16);
+  }
+
+  private static int checksum(ByteBuffer bytes) {
     CRC32C sum = new CRC32C();
-    for (ByteBuffer part : parts) {
-      sum.update(part);
-    }
+    sum.update(bytes);
     return (int) sum.getValue();
   }
 

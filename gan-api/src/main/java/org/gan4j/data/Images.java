@@ -3,6 +3,7 @@ package org.gan4j.data;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import java.util.zip.CRC32C;
 import org.gan4j.random.RandomStream;
 import org.gan4j.tensor.Shape;
@@ -26,6 +27,7 @@ public final class Images implements LabelledSamples {
   private final ByteBuffer pixels;
   private final byte[] labels;
   private final int classes;
+  private final int[] places;
   private final int first;
   private final int size;
   private final List<Provenance> provenance;
@@ -35,6 +37,7 @@ public final class Images implements LabelledSamples {
       ByteBuffer pixels,
       byte[] labels,
       int classes,
+      int[] places,
       int first,
       int size,
       List<Provenance> provenance) {
@@ -42,6 +45,7 @@ public final class Images implements LabelledSamples {
     this.pixels = pixels;
     this.labels = labels;
     this.classes = classes;
+    this.places = places;
     this.first = first;
     this.size = size;
     this.provenance = List.copyOf(provenance);
@@ -94,7 +98,8 @@ public final class Images implements LabelledSamples {
     for (int i = 0; i < labels.length; i++) {
       Classes.check(i, labels[i] & 0xff, classes);
     }
-    return new Images(imageShape, pixels, labels, classes, 0, labels.length, provenance);
+    int[] places = IntStream.range(0, labels.length).toArray();
+    return new Images(imageShape, pixels, labels, classes, places, 0, labels.length, provenance);
   }
 
   /** The shape of one image, {@code [height, width, channels]}. */
@@ -126,7 +131,28 @@ public final class Images implements LabelledSamples {
       throw new IllegalArgumentException(
           "a range of images cannot be empty: %s to %s".formatted(from, to));
     }
-    return new Images(imageShape, pixels, labels, classes, first + from, to - from, provenance);
+    return new Images(
+        imageShape, pixels, labels, classes, places, first + from, to - from, provenance);
+  }
+
+  /**
+   * The same images in another order, so that a {@link #range} of them is drawn at random: those of
+   * a folder come class by class. They are not copied.
+   *
+   * @param seed by which the order is drawn
+   */
+  public Images shuffled(long seed) {
+    RandomStream stream = RandomStream.of(seed, "shuffled");
+    int[] shuffled = new int[size];
+    for (int i = 0; i < size; i++) {
+      shuffled[i] = place((int) stream.permuted(0, size, i));
+    }
+    return new Images(imageShape, pixels, labels, classes, shuffled, 0, size, provenance);
+  }
+
+  /** Where an image is among the pixels and the labels. */
+  private int place(int index) {
+    return places[first + Objects.checkIndex(index, size)];
   }
 
   /**
@@ -135,7 +161,7 @@ public final class Images implements LabelledSamples {
    * @throws IndexOutOfBoundsException if there is no such image
    */
   public int label(int index) {
-    return labels[first + Objects.checkIndex(index, size)] & 0xff;
+    return labels[place(index)] & 0xff;
   }
 
   /**
@@ -146,7 +172,7 @@ public final class Images implements LabelledSamples {
   public void read(int index, float[] into, int offset) {
     int width = imageShape.elementCount();
     Objects.checkFromIndexSize(offset, width, into.length);
-    int from = (first + Objects.checkIndex(index, size)) * width;
+    int from = place(index) * width;
     for (int i = 0; i < width; i++) {
       into[offset + i] = SCALED[pixels.get(from + i) & 0xff];
     }
@@ -180,20 +206,20 @@ public final class Images implements LabelledSamples {
   @Override
   public String fingerprint() {
     CRC32C sum = new CRC32C();
-    sum.update(pixelBytes());
-    sum.update(labelBytes());
+    for (int i = 0; i < size; i++) {
+      sum.update(pixels(i));
+    }
+    for (int i = 0; i < size; i++) {
+      sum.update(label(i));
+    }
     return Long.toHexString(sum.getValue());
   }
 
-  /** The pixels of all images. */
-  ByteBuffer pixelBytes() {
+  /** The bytes of one image. */
+  ByteBuffer pixels(int index) {
     int width = imageShape.elementCount();
-    return pixels.duplicate().position(first * width).limit((first + size) * width);
-  }
-
-  /** The class of each image. */
-  ByteBuffer labelBytes() {
-    return ByteBuffer.wrap(labels, first, size);
+    int from = place(index) * width;
+    return pixels.duplicate().position(from).limit(from + width);
   }
 
   @Override
