@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.gan4j.check.Check;
 import org.gan4j.tensor.Shape;
@@ -109,11 +110,11 @@ public final class ImageFolder {
     text.append(folder.toAbsolutePath().normalize()).append('\0');
     text.append(height).append(' ').append(width).append(' ').append(channels);
     for (List<Entry> images : classes()) {
-      text.append("\0\0");
+      text.append("\0\0").append(folder.relativize(images.get(0).path));
       for (Entry image : images) {
-        text.append('\0').append(folder.relativize(image.path));
+        text.append('\0').append(image.path.getFileName());
         text.append('\0').append(image.attributes.size());
-        text.append(' ').append(image.attributes.lastModifiedTime().toInstant());
+        text.append(' ').append(image.attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS));
       }
     }
     try {
