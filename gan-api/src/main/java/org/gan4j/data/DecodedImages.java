@@ -130,7 +130,8 @@ public final class DecodedImages {
     ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES).put(MAGIC.duplicate()).putInt(VERSION);
     images.rowShape().sizes().forEach(header::putInt);
     header.putInt(images.size()).putInt(images.classes());
-    header.putInt(contentSum(images))
+    header
+        .putInt(contentSum(images))
         .put(Arrays.copyOf(fingerprint.getBytes(StandardCharsets.US_ASCII), FINGERPRINT_BYTES));
     return header.putInt(checksum(header.duplicate().flip())).flip();
   }

@@ -10,9 +10,9 @@ import org.gan4j.tensor.Shape;
 
 /**
  * Images with their classes, held as bytes, which takes a quarter of the memory of floats; see
- * {@link DecodedImages} for images that take none of the Java heap. They are given as rows {@code [height, width, channels]} with values in [-1, 1], {@code pixel / 127.5 -
- * 1}, in the same shuffled epochs as {@link ArraySamples}: a batch may end one epoch and begin the
- * next.
+ * {@link DecodedImages} for images that take none of the Java heap. They are given as rows {@code
+ * [height, width, channels]} with values in [-1, 1], {@code pixel / 127.5 - 1}, in the same
+ * shuffled epochs as {@link ArraySamples}: a batch may end one epoch and begin the next.
  */
 public final class Images implements LabelledSamples {
   private static final float[] SCALED = new float[256];

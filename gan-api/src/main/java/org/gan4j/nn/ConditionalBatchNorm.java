@@ -14,8 +14,7 @@ record ConditionalBatchNorm(BatchNorm norm) implements Network {
 
   @Override
   public Tensor apply(Tensor input, Scope scope) {
-    return norm.apply(
-        input, scope, (name, start) -> perSample(name, start, input.shape(), scope));
+    return norm.apply(input, scope, (name, start) -> perSample(name, start, input.shape(), scope));
   }
 
   private static Tensor perSample(String name, Initializer start, Shape samples, Scope scope) {

@@ -37,7 +37,8 @@ public record Convolution(
   /**
    * Call {@link #of} and the {@code with} methods instead: each new setting adds an argument here.
    *
-   * @throws IllegalArgumentException if a number is below 1, or the groups do not divide the filters
+   * @throws IllegalArgumentException if a number is below 1, or the groups do not divide the
+   *     filters
    */
   public Convolution {
     Check.given("padding", padding);
@@ -55,17 +56,20 @@ public record Convolution(
 
   /** A convolution with square filters. */
   public static Convolution of(int filters, int size) {
-    return new Convolution(filters, size, size, 1, Padding.SAME, Initializer.glorotUniform(), true, 1);
+    return new Convolution(
+        filters, size, size, 1, Padding.SAME, Initializer.glorotUniform(), true, 1);
   }
 
   /** The same with another stride. */
   public Convolution withStride(int newStride) {
-    return new Convolution(filters, height, width, newStride, padding, kernelInitializer, bias, groups);
+    return new Convolution(
+        filters, height, width, newStride, padding, kernelInitializer, bias, groups);
   }
 
   /** The same with other zeros around the images. */
   public Convolution withPadding(Padding newPadding) {
-    return new Convolution(filters, height, width, stride, newPadding, kernelInitializer, bias, groups);
+    return new Convolution(
+        filters, height, width, stride, newPadding, kernelInitializer, bias, groups);
   }
 
   /** The same with another start of its kernel. */
@@ -75,7 +79,8 @@ public record Convolution(
 
   /** The same without a bias, as before a normalization, which would remove it. */
   public Convolution withoutBias() {
-    return new Convolution(filters, height, width, stride, padding, kernelInitializer, false, groups);
+    return new Convolution(
+        filters, height, width, stride, padding, kernelInitializer, false, groups);
   }
 
   /**

@@ -81,8 +81,7 @@ public record DiffAugment(boolean colour, double translation, double cutout) imp
     if (scope.mode() == Mode.INFERENCE) {
       return input;
     }
-    Tensor random =
-        scope.random("change", Shape.of(DRAWS, images.size(0)), Distribution.UNIFORM);
+    Tensor random = scope.random("change", Shape.of(DRAWS, images.size(0)), Distribution.UNIFORM);
     Tensor[] draws =
         IntStream.range(0, DRAWS)
             .mapToObj(i -> random.slice(0, i, i + 1).reshape(images.size(0), 1, 1, 1))
@@ -133,7 +132,8 @@ public record DiffAugment(boolean colour, double translation, double cutout) imp
     int size = images.shape().size(axis);
     int length = rounded(size * cutout);
     Tensor place = positions(size).reshape(axis == 1 ? size : 1, axis == 1 ? 1 : size, 1);
-    // The middle is one of the pixels, or, of an even length, the place before one or after the last.
+    // The middle is one of the pixels, or, of an even length, the place before one or after the
+    // last.
     Tensor middle = draw.times(size + 1 - length % 2);
     Tensor from = place.plus(length / 2 - length + 1);
     return middle.isAtLeast(from).minus(middle.isAtLeast(from.plus(length)));

@@ -98,7 +98,8 @@ class DecodedImagesTest {
   @Test
   void somethingElseIsRefused() throws IOException {
     requireRefused("gan4j".getBytes(StandardCharsets.US_ASCII));
-    requireRefused("what a user has in a file of this name ".repeat(9).getBytes(StandardCharsets.US_ASCII));
+    requireRefused(
+        "what a user has in a file of this name ".repeat(9).getBytes(StandardCharsets.US_ASCII));
   }
 
   @Test

@@ -466,6 +466,7 @@ class ImageFolderTest {
     plain("test/cats/1.png", 2, 2, 1);
     assertThatThrownBy(() -> ImageFolder.of(folder).read())
         .isInstanceOf(DataFormatException.class)
-        .hasMessageContaining("whose sub-folders are the classes, such as " + folder.resolve("test"));
+        .hasMessageContaining(
+            "whose sub-folders are the classes, such as " + folder.resolve("test"));
   }
 }

@@ -139,6 +139,7 @@ class ImagesTest {
         .isEqualTo(images.range(10, 100).shuffled(7).fingerprint())
         .isNotEqualTo(images.range(10, 100).shuffled(8).fingerprint())
         .isNotEqualTo(images.range(10, 100).fingerprint());
-    assertThat(shuffled.range(3, 5).rows()).isDeepEqualTo(Arrays.copyOfRange(shuffled.rows(), 3, 5));
+    assertThat(shuffled.range(3, 5).rows())
+        .isDeepEqualTo(Arrays.copyOfRange(shuffled.rows(), 3, 5));
   }
 }

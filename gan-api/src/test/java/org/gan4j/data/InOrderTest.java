@@ -59,11 +59,24 @@ class InOrderTest {
 
   @Test
   void whatWorkThrowsComesAsItIs() {
-    assertThatThrownBy(() -> InOrder.each(3, i -> {throw new OutOfMemoryError("much");}, done -> {}))
+    assertThatThrownBy(
+            () ->
+                InOrder.each(
+                    3,
+                    i -> {
+                      throw new OutOfMemoryError("much");
+                    },
+                    done -> {}))
         .isInstanceOf(OutOfMemoryError.class)
         .hasMessage("much");
     assertThatThrownBy(
-            () -> InOrder.each(3, i -> {throw new ArithmeticException("odd");}, done -> {}))
+            () ->
+                InOrder.each(
+                    3,
+                    i -> {
+                      throw new ArithmeticException("odd");
+                    },
+                    done -> {}))
         .isInstanceOf(ArithmeticException.class)
         .hasMessage("odd");
   }

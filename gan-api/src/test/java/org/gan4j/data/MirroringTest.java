@@ -77,7 +77,8 @@ class MirroringTest {
     boolean first = new Batch(mirroring, 1, 0).rows[0] == new Batch(mirroring, 1, 1).rows[0];
     boolean all = true;
     for (int epoch = 2; epoch < 30; epoch++) {
-      all &= first == (new Batch(mirroring, 1, 0).rows[0] == new Batch(mirroring, 1, epoch).rows[0]);
+      all &=
+          first == (new Batch(mirroring, 1, 0).rows[0] == new Batch(mirroring, 1, epoch).rows[0]);
     }
     assertThat(all).isFalse();
   }

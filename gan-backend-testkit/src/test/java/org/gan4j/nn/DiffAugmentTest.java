@@ -115,7 +115,9 @@ class DiffAugmentTest {
       int row0 = (int) (u[5 * count + n] * (HEIGHT + 1 - high % 2)) - high / 2;
       int column0 = (int) (u[6 * count + n] * (WIDTH + 1 - wide % 2)) - wide / 2;
       for (int row = Math.max(0, row0); row < Math.min(HEIGHT, row0 + high); row++) {
-        for (int column = Math.max(0, column0); column < Math.min(WIDTH, column0 + wide); column++) {
+        for (int column = Math.max(0, column0);
+            column < Math.min(WIDTH, column0 + wide);
+            column++) {
           Arrays.fill(y, at(n, row, column, 0), at(n, row, column, 0) + CHANNELS, 0);
         }
       }
@@ -285,9 +287,7 @@ class DiffAugmentTest {
         .forEach(p -> weights.put((Variable) p.op(), new float[p.shape().elementCount()]));
     try (Session session = Session.open(new ReferenceBackend(), weights)) {
       Map<String, float[]> values =
-          session
-              .compile(program)
-              .run(Map.of("d/diffAugment1/change", draws, "real", images(2)));
+          session.compile(program).run(Map.of("d/diffAugment1/change", draws, "real", images(2)));
       double kept = Arrays.stream(mask).sum() / 2;
       assertThat(Objects.requireNonNull(values.get("penalty"))[0]).isEqualTo((float) kept);
       float[] slope = Objects.requireNonNull(values.get("slope"));
@@ -308,7 +308,8 @@ class DiffAugmentTest {
     assertThatThrownBy(() -> DiffAugment.of().withTranslation(1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("images are translated by a share in [0, 1)");
-    assertThatThrownBy(() -> new Applied(DiffAugment.of(), Mode.TRAIN, Shape.of(2, 3), new float[6]))
+    assertThatThrownBy(
+            () -> new Applied(DiffAugment.of(), Mode.TRAIN, Shape.of(2, 3), new float[6]))
         .isInstanceOf(ShapeException.class)
         .hasMessageContaining("diffAugment");
   }

@@ -266,7 +266,8 @@ class ImageLayersTest {
   @Test
   void aConvolutionInGroupsSeesTheChannelsOfItsGroup() {
     Convolution convolution = conv2d(4, 1).withGroups(2).withKernelInitializer(COUNTING);
-    // The kernel [1, 1, 2, 4] is 1 2 3 4 for the first channel of each group, 5 6 7 8 for the second.
+    // The kernel [1, 1, 2, 4] is 1 2 3 4 for the first channel of each group, 5 6 7 8 for the
+    // second.
     assertThat(applied(convolution, Shape.of(1, 1, 1, 4), 1, 10, 100, 1000))
         .containsExactly(1 + 50, 2 + 60, 300 + 7000, 400 + 8000);
     assertThat(shapeAfter(conv2d(6, 3).withStride(2).withGroups(3), 2, 5, 4, 9))
@@ -285,8 +286,7 @@ class ImageLayersTest {
     assertThat(applied(Layers.blur(), Shape.of(1, 3, 3, 1), 0, 0, 0, 0, 16, 0, 0, 0, 0))
         .containsExactly(1, 2, 1, 2, 4, 2, 1, 2, 1);
     assertThat(applied(Layers.blur(), Shape.of(1, 1, 3, 1), 8, 0, 0)).containsExactly(2, 1, 0);
-    assertThat(
-            applied(sequential(upsample(2), Layers.blur()), Shape.of(1, 1, 4, 1), 0, 64, 0, 0))
+    assertThat(applied(sequential(upsample(2), Layers.blur()), Shape.of(1, 1, 4, 1), 0, 64, 0, 0))
         .containsExactly(0, 12, 36, 36, 12, 0, 0, 0, 0, 12, 36, 36, 12, 0, 0, 0);
   }
 

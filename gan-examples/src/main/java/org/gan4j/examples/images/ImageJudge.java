@@ -72,10 +72,8 @@ final class ImageJudge implements AutoCloseable {
     static Trained of(Backend backend, Images images) {
       Network network = network(images.classes());
       int training = images.size() / 5 * 4;
-      Classifier classifier =
-          Classifier.train(backend, network, images.range(0, training), PLAN);
-      return new Trained(
-          classifier, shareRight(classifier, images.range(training, images.size())));
+      Classifier classifier = Classifier.train(backend, network, images.range(0, training), PLAN);
+      return new Trained(classifier, shareRight(classifier, images.range(training, images.size())));
     }
 
     void write(Path file) throws IOException {
@@ -131,8 +129,7 @@ final class ImageJudge implements AutoCloseable {
     return judge;
   }
 
-  private static Trained trained(
-      Workbench workbench, UserCache cache, String name, Images images) {
+  private static Trained trained(Workbench workbench, UserCache cache, String name, Images images) {
     try {
       return cache.get(
           "the classifier",

@@ -2,7 +2,6 @@ package org.gan4j.examples.images;
 
 import static org.gan4j.nn.Layers.sequential;
 
-
 import org.gan4j.data.Noise;
 import org.gan4j.examples.run.Settings;
 import org.gan4j.gan.Gan;

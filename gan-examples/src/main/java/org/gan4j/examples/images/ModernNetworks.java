@@ -62,8 +62,7 @@ record ModernNetworks(ImageSettings settings) implements ImageNetworks {
       layers.add(blur());
       addBlocks(layers);
     }
-    layers.add(
-        conv2d(settings.data().colours(), 1).withKernelInitializer(START).withoutBias());
+    layers.add(conv2d(settings.data().colours(), 1).withKernelInitializer(START).withoutBias());
     return sequential(layers);
   }
 

@@ -49,7 +49,10 @@ record StridedNetworks(ImageSettings settings) implements ImageNetworks {
     }
     layers.add(batchNorm());
     layers.add(relu());
-    layers.add(convTranspose2d(settings.data().colours(), FILTER).withStride(2).withKernelInitializer(START));
+    layers.add(
+        convTranspose2d(settings.data().colours(), FILTER)
+            .withStride(2)
+            .withKernelInitializer(START));
     layers.add(tanh());
     return sequential(layers);
   }
@@ -62,7 +65,8 @@ record StridedNetworks(ImageSettings settings) implements ImageNetworks {
     }
     for (int i = 0; i < settings.halvings(); i++) {
       boolean normalized = settings.preset() == Preset.DCGAN && i > 0;
-      var convolution = conv2d(settings.channels() << i, FILTER).withStride(2).withKernelInitializer(start());
+      var convolution =
+          conv2d(settings.channels() << i, FILTER).withStride(2).withKernelInitializer(start());
       layers.add(normalized ? convolution.withoutBias() : convolution);
       if (normalized) {
         layers.add(batchNorm());

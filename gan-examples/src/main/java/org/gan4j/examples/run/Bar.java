@@ -3,7 +3,9 @@ package org.gan4j.examples.run;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** The progress bars of the command, all alike, on a terminal (which the {@code gan} script knows). */
+/**
+ * The progress bars of the command, all alike, on a terminal (which the {@code gan} script knows).
+ */
 public final class Bar {
   private static final int UPDATE_MILLISECONDS = 200;
 

@@ -10,9 +10,7 @@ import org.gan4j.train.TrainingListener;
 import org.gan4j.train.TrainingSummary;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Progress on the standard error: a bar with an ETA on a terminal, ten plain lines otherwise.
- */
+/** Progress on the standard error: a bar with an ETA on a terminal, ten plain lines otherwise. */
 final class Progress implements TrainingListener {
   private final PrintStream err = System.err;
   private int iterations;

@@ -60,7 +60,12 @@ class OwnImagesTest {
 
   private Path file() throws IOException {
     try (Stream<Path> files = Files.list(cache)) {
-      return files.reduce((a, b) -> { throw new AssertionError(a + " and " + b); }).orElseThrow();
+      return files
+          .reduce(
+              (a, b) -> {
+                throw new AssertionError(a + " and " + b);
+              })
+          .orElseThrow();
     }
   }
 
@@ -86,7 +91,9 @@ class OwnImagesTest {
     assertThat(read(cache).size()).isEqualTo(1_001);
     assertThat(out.toString()).contains("Decoded 1,001 images");
     assertThat(read(cache).size()).isEqualTo(1_001);
-    assertThat(out.toString()).contains("Found 1,001 images of 2 classes").contains(file().toString());
+    assertThat(out.toString())
+        .contains("Found 1,001 images of 2 classes")
+        .contains(file().toString());
     assertThat(err.toString()).isEmpty();
   }
 
@@ -100,7 +107,8 @@ class OwnImagesTest {
       Files.write(file(), damaged);
       assertThat(read(cache).rows()).isDeepEqualTo(right.rows());
       assertThat(err.toString())
-          .startsWith("gan: warning: the copy of the decoded images that an earlier run kept is of no use")
+          .startsWith(
+              "gan: warning: the copy of the decoded images that an earlier run kept is of no use")
           .hasLineCount(1);
       assertThat(file()).hasBinaryContent(whole);
     }

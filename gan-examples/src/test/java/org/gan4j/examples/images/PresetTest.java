@@ -45,9 +45,7 @@ class PresetTest {
     ModelTrace model = new ModelTrace("network", network, Mode.TRAIN);
     Tensor labels = Tensor.input(Scope.LABELS, Shape.of(2, 10));
     Tensor made =
-        model
-            .apply(Tensor.input("x", row.prepend(2)), Map.of(Scope.LABELS, labels))
-            .output();
+        model.apply(Tensor.input("x", row.prepend(2)), Map.of(Scope.LABELS, labels)).output();
     assertThat(made.shape()).isEqualTo(expected.prepend(2));
     return model.parameters().stream().mapToInt(p -> p.shape().elementCount()).sum();
   }
@@ -63,9 +61,9 @@ class PresetTest {
 
   /**
    * Table 4 of Miyato et al. 2018, by hand: G 128 * 4096 + 4096, three blocks of 2 (9 * 256² + 256)
-   * + 256² + 256 + 2 * 512, then 512 + 27 * 256 + 3, without the 3 * 256 biases before batch norm; D
-   * (27 + 9 * 128 + 3) * 128 + 3 * 128, (18 * 128 + 128) * 128 + 3 * 128, two of 2 (9 * 128² + 128),
-   * and 129.
+   * + 256² + 256 + 2 * 512, then 512 + 27 * 256 + 3, without the 3 * 256 biases before batch norm;
+   * D (27 + 9 * 128 + 3) * 128 + 3 * 128, (18 * 128 + 128) * 128 + 3 * 128, two of 2 (9 * 128² +
+   * 128), and 129.
    */
   @Test
   void theResidualNetworksAreThoseOfThePaper() {
@@ -75,8 +73,8 @@ class PresetTest {
   }
 
   /**
-   * Huang et al. 2024, by hand: eight blocks of 2 * 768 * 1536 + 9 * 16 * 1536 + 2 * 1536; G 10 * 64
-   * + 128 * 768 + 16 * 768 and 3 * 768; D 3 * 768, 16 * 768, 768² and 10 * 768.
+   * Huang et al. 2024, by hand: eight blocks of 2 * 768 * 1536 + 9 * 16 * 1536 + 2 * 1536; G 10 *
+   * 64 + 128 * 768 + 16 * 768 and 3 * 768; D 3 * 768, 16 * 768, 768² and 10 * 768.
    */
   @Test
   void theModernNetworksAreThoseOfThePaper() {
@@ -89,7 +87,10 @@ class PresetTest {
 
   @ParameterizedTest
   @CsvSource({
-    "MNIST, 28, SNGAN_RESNET", "FOLDER, 64, SNGAN_RESNET", "MNIST, 28, R3GAN", "FOLDER, 64, R3GAN"
+    "MNIST, 28, SNGAN_RESNET",
+    "FOLDER, 64, SNGAN_RESNET",
+    "MNIST, 28, R3GAN",
+    "FOLDER, 64, R3GAN"
   })
   void theNetworksFitOtherSizes(DataSet data, int size, Preset preset) {
     for (boolean conditional : new boolean[] {false, true}) {
