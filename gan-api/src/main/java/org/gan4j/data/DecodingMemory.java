@@ -27,16 +27,18 @@ final class DecodingMemory {
     return ofPixels((int) Math.max(1, Math.min(Integer.MAX_VALUE, pixels)));
   }
 
-  /** Waits until there is room for so many pixels, or, if they are more, until all is free. */
-  Share take(long wanted) {
+  /**
+   * Waits until there is room for so many pixels, or, if they are more, until all is free.
+   *
+   * @return how many are taken, which are to be given back
+   */
+  int take(long wanted) {
     int taken = (int) Math.max(1, Math.min(pixels, wanted));
     free.acquireUninterruptibly(taken);
-    return () -> free.release(taken);
+    return taken;
   }
 
-  /** Memory that is taken until this is closed. */
-  interface Share extends AutoCloseable {
-    @Override
-    void close();
+  void giveBack(int taken) {
+    free.release(taken);
   }
 }

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -259,6 +260,17 @@ public final class ImageFolder {
 
   /** What is in a folder, as the file system describes it. */
   private record Entry(Path path, BasicFileAttributes attributes) {
+
+    /** Nothing for a link to nothing, or what has just been removed. */
+    static Optional<Entry> of(Path path) {
+      try {
+        return Optional.of(
+            new Entry(path, Files.readAttributes(path, BasicFileAttributes.class)));
+      } catch (IOException e) {
+        return Optional.empty();
+      }
+    }
+
     boolean isImage() {
       String name = String.valueOf(path.getFileName());
       String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
@@ -276,23 +288,13 @@ public final class ImageFolder {
 
   /** In the order of their names. */
   private static List<Entry> visible(Path folder) throws IOException {
-    List<Path> paths;
     try (Stream<Path> entries = Files.list(folder)) {
-      paths =
-          entries
-              .filter(entry -> !entry.getFileName().toString().startsWith("."))
-              .sorted(Comparator.comparing(Path::toString))
-              .toList();
+      return entries
+          .filter(entry -> !entry.getFileName().toString().startsWith("."))
+          .sorted(Comparator.comparing(Path::toString))
+          .flatMap(entry -> Entry.of(entry).stream())
+          .toList();
     }
-    List<Entry> visible = new ArrayList<>();
-    for (Path path : paths) {
-      try {
-        visible.add(new Entry(path, Files.readAttributes(path, BasicFileAttributes.class)));
-      } catch (IOException e) {
-        continue; // a link to nothing, or it has just been removed
-      }
-    }
-    return visible;
   }
 
   private DataFormatException malformed(String found, String expected, String fix) {

@@ -90,12 +90,15 @@ final class Picture {
         }
         List<String> warnings = new ArrayList<>();
         reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
-        try (DecodingMemory.Share share = memory.take(width * height)) {
+        int taken = memory.take(width * height);
+        try {
           BufferedImage image = reader.read(0);
           if (warnings.stream().anyMatch(warning -> warning.contains(CUT_OFF_JPEG))) {
             throw unreadable(file, "it is cut off");
           }
           return use.of(new Picture(image));
+        } finally {
+          memory.giveBack(taken);
         }
       } finally {
         reader.dispose();

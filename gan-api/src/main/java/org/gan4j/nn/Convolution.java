@@ -35,7 +35,7 @@ public record Convolution(
     implements Network {
 
   /**
-   * Call {@link #of} and the {@code with} methods instead: each new setting adds an argument here.
+   * Call {@link #of} and its refinements instead: each new setting adds an argument here.
    *
    * @throws IllegalArgumentException if a number is below 1, or the groups do not divide the
    *     filters

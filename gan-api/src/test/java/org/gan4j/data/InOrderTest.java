@@ -8,6 +8,7 @@ import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.Test;
 
@@ -92,22 +93,22 @@ class InOrderTest {
   @Test
   void aHugePictureHasTheMemoryAlone() throws InterruptedException {
     DecodingMemory memory = DecodingMemory.ofPixels(100);
-    DecodingMemory.Share small = memory.take(60);
-    DecodingMemory.Share other = memory.take(40);
+    int small = memory.take(60);
+    int other = memory.take(40);
     CountDownLatch taken = new CountDownLatch(1);
     Thread huge =
         new Thread(
             () -> {
-              try (DecodingMemory.Share all = memory.take(1_000_000)) {
-                taken.countDown();
-              }
+              int all = memory.take(1_000_000);
+              taken.countDown();
+              memory.giveBack(all);
             });
     huge.start();
-    small.close();
-    assertThat(taken.await(50, java.util.concurrent.TimeUnit.MILLISECONDS)).isFalse();
-    other.close();
+    memory.giveBack(small);
+    assertThat(taken.await(50, TimeUnit.MILLISECONDS)).isFalse();
+    memory.giveBack(other);
     taken.await();
     huge.join();
-    memory.take(100).close();
+    assertThat(memory.take(1_000_000)).isEqualTo(100);
   }
 }

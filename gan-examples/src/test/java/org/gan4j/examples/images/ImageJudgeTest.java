@@ -18,16 +18,16 @@ import org.junit.jupiter.api.io.TempDir;
 class ImageJudgeTest {
   @TempDir private Path cache;
 
-  /** Class by class, as a folder's are: dark, grey and bright images with a little noise. */
+  /** Class by class, as a folder's are: from dark to bright images, with a little noise. */
   private static Images inTheOrderOfTheirClasses() {
     RandomStream stream = RandomStream.of(1, "pixels");
     byte[] pixels = new byte[1_200 * 64];
     byte[] labels = new byte[1_200];
     for (int i = 0; i < pixels.length; i++) {
-      labels[i / 64] = (byte) (i / 64 / 400);
-      pixels[i] = (byte) (80 * labels[i / 64] + stream.nextInt(80));
+      labels[i / 64] = (byte) (i / 64 / 120);
+      pixels[i] = (byte) (25 * labels[i / 64] + stream.nextInt(25));
     }
-    return Images.of(Shape.of(8, 8, 1), pixels, labels, 3);
+    return Images.of(Shape.of(8, 8, 1), pixels, labels, 10);
   }
 
   private Map<String, Double> measured(Backend backend, StringWriter out) {
@@ -45,15 +45,15 @@ class ImageJudgeTest {
     }
   }
 
-  /** Held out and compared are images of all classes, so that what is real is found so. */
+  /** Classes that the classifier is not trained on would be told wrong. */
   @Test
   void theImagesOfAFolderAreJudgedByAllOfItsClasses() {
     Backend backend = Backends.open("jvm");
     StringWriter first = new StringWriter();
     Map<String, Double> figures = measured(backend, first);
-    assertThat(figures.get("realAccuracy")).isGreaterThan(0.95);
+    assertThat(figures.get("realAccuracy")).isGreaterThan(0.9);
     assertThat(figures.get("frechetDistance")).isLessThan(0.1);
-    assertThat(figures.get("inceptionScore")).isGreaterThan(2.5);
+    assertThat(figures.get("inceptionScore")).isGreaterThan(7);
     assertThat(first.toString()).contains("Training the classifier");
     StringWriter second = new StringWriter();
     assertThat(measured(backend, second)).isEqualTo(figures);
