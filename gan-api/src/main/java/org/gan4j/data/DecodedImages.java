@@ -108,7 +108,7 @@ public final class DecodedImages {
   private static Images mapped(FileChannel channel, Header header, Path file) throws IOException {
     long labelsEnd = HEADER_BYTES + (long) header.count;
     long pixelCount = (long) header.count * header.shape.elementCount();
-    if (pixelCount > Integer.MAX_VALUE || channel.size() != labelsEnd + pixelCount) {
+    if (channel.size() != labelsEnd + pixelCount) {
       throw damaged(file, "it is %,d bytes long".formatted(channel.size()));
     }
     byte[] labels = new byte[header.count];
@@ -184,8 +184,16 @@ public final class DecodedImages {
       if (bytes.getInt() != VERSION) {
         throw damaged(file, "it is of another version");
       }
-      Shape shape = Shape.of(bytes.getInt(), bytes.getInt(), bytes.getInt());
-      return new Header(shape, bytes.getInt(), bytes.getInt(), bytes.getInt(), ascii(bytes));
+      int height = bytes.getInt();
+      int width = bytes.getInt();
+      int channels = bytes.getInt();
+      int count = bytes.getInt();
+      if (Math.min(Math.min(height, width), Math.min(channels, count)) < 1
+          || (double) height * width * channels * count > Integer.MAX_VALUE) {
+        throw damaged(file, "its header says %s images %s by %s".formatted(count, height, width));
+      }
+      Shape shape = Shape.of(height, width, channels);
+      return new Header(shape, count, bytes.getInt(), bytes.getInt(), ascii(bytes));
     }
 
     private static String ascii(ByteBuffer bytes) {

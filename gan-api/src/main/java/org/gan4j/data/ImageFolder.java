@@ -264,8 +264,7 @@ public final class ImageFolder {
     /** Nothing for a link to nothing, or what has just been removed. */
     static Optional<Entry> of(Path path) {
       try {
-        return Optional.of(
-            new Entry(path, Files.readAttributes(path, BasicFileAttributes.class)));
+        return Optional.of(new Entry(path, Files.readAttributes(path, BasicFileAttributes.class)));
       } catch (IOException e) {
         return Optional.empty();
       }

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.zip.CRC32C;
 import org.gan4j.random.RandomStream;
 import org.gan4j.tensor.Shape;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,6 +86,20 @@ class DecodedImagesTest {
       requireRefused(Arrays.copyOf(whole, i));
     }
     requireRefused(Arrays.copyOf(whole, whole.length + 1));
+  }
+
+  @Test
+  void sizesThatNoImagesHaveAreRefusedBeforeMemoryIsTaken() throws IOException {
+    DecodedImages.write(file, images, MARK);
+    byte[] whole = Files.readAllBytes(file);
+    for (int field = 12; field < 32; field += 4) {
+      for (int wrong : new int[] {-1, 0, 1 << 30, Integer.MAX_VALUE}) {
+        ByteBuffer forged = ByteBuffer.wrap(whole.clone()).putInt(field, wrong);
+        CRC32C sum = new CRC32C();
+        sum.update(forged.array(), 0, 100);
+        requireRefused(forged.putInt(100, (int) sum.getValue()).array());
+      }
+    }
   }
 
   private void requireRefused(byte[] content) throws IOException {

@@ -25,8 +25,8 @@ class OwnImagesTest {
   @TempDir private Path folder;
   private Path data;
   private Path cache;
-  private StringWriter out;
-  private StringWriter err;
+  private StringWriter out = new StringWriter();
+  private StringWriter err = new StringWriter();
 
   @BeforeEach
   void makeFolders() throws IOException {
