@@ -1,15 +1,23 @@
 package org.gan4j.data;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.gan4j.check.Check;
 import org.gan4j.tensor.Shape;
 
 /**
@@ -26,6 +34,10 @@ import org.gan4j.tensor.Shape;
  * <pre>{@code
  * Images faces = ImageFolder.of(Path.of("faces")).withSize(64, 64).withGrey().read();
  * }</pre>
+ *
+ * <p>All processors decode. What is read does not depend on how many there are, nor does the error
+ * if several files cannot be read: it is about the first of them in the order of the images. {@link
+ * DecodedImages} keeps a large folder decoded.
  */
 public final class ImageFolder {
   private static final Set<String> ENDINGS = Set.of("png", "jpg", "jpeg");
@@ -35,17 +47,31 @@ public final class ImageFolder {
   private final int height;
   private final int width;
   private final int channels;
+  private final Progress progress;
 
-  private ImageFolder(Path folder, int height, int width, int channels) {
+  /** Told how far reading is. */
+  @FunctionalInterface
+  public interface Progress {
+    /**
+     * Some more images are read. It is called by the thread that called {@link ImageFolder#read}.
+     *
+     * @param done how many are read, at least 1
+     * @param count how many there are
+     */
+    void read(int done, int count);
+  }
+
+  private ImageFolder(Path folder, int height, int width, int channels, Progress progress) {
     this.folder = folder;
     this.height = height;
     this.width = width;
     this.channels = channels;
+    this.progress = progress;
   }
 
   /** The images in a folder, in colour and at the size that they have. */
   public static ImageFolder of(Path folder) {
-    return new ImageFolder(Objects.requireNonNull(folder, "folder"), 0, 0, 3);
+    return new ImageFolder(Check.given("folder", folder), 0, 0, 3, (done, count) -> {});
   }
 
   /**
@@ -59,12 +85,46 @@ public final class ImageFolder {
       throw new IllegalArgumentException(
           "images need a size of at least 1 by 1, not %s by %s".formatted(newHeight, newWidth));
     }
-    return new ImageFolder(folder, newHeight, newWidth, channels);
+    return new ImageFolder(folder, newHeight, newWidth, channels, progress);
   }
 
   /** Makes all images grey, one channel of luma (ITU-R BT.601). */
   public ImageFolder withGrey() {
-    return new ImageFolder(folder, height, width, 1);
+    return new ImageFolder(folder, height, width, 1, progress);
+  }
+
+  /** Tells somebody how far reading is. */
+  public ImageFolder withProgress(Progress newProgress) {
+    return new ImageFolder(
+        folder, height, width, channels, Check.given("newProgress", newProgress));
+  }
+
+  /**
+   * What tells these images from others without reading them: a checksum of the folder's path, of
+   * the names, sizes and times of modification of all images in it, and of the size and the colours
+   * asked for.
+   *
+   * @throws DataFormatException as {@link #read}, for what can be seen without reading images
+   */
+  public String fingerprint() throws IOException {
+    StringBuilder text = new StringBuilder();
+    text.append(folder.toAbsolutePath().normalize()).append('\0');
+    text.append(height).append(' ').append(width).append(' ').append(channels);
+    for (List<Entry> images : classes()) {
+      text.append("\0\0").append(folder.relativize(images.get(0).path));
+      for (Entry image : images) {
+        text.append('\0').append(image.path.getFileName());
+        text.append('\0').append(image.attributes.size());
+        text.append(' ').append(image.attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS));
+      }
+    }
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      byte[] sum = digest.digest(text.toString().getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(sum);
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java has SHA-256", e);
+    }
   }
 
   /**
@@ -74,11 +134,11 @@ public final class ImageFolder {
    *     differ in size and none was asked for, or images lie beside sub-folders of images or deeper
    */
   public Images read() throws IOException {
-    List<List<Path>> classes = classes();
+    List<List<Entry>> classes = classes();
     if (height > 0) {
       return read(classes, (file, picture) -> {});
     }
-    Path file = classes.get(0).get(0);
+    Path file = classes.get(0).get(0).path;
     Picture first = Picture.read(file);
     return withSize(first.height(), first.width())
         .read(classes, (other, picture) -> requireSameSize(file, first, other, picture));
@@ -95,8 +155,9 @@ public final class ImageFolder {
     }
   }
 
-  private Images read(List<List<Path>> classes, Check check) throws IOException {
-    int count = classes.stream().mapToInt(List::size).sum();
+  private Images read(List<List<Entry>> classes, Requirement requirement) throws IOException {
+    List<Entry> images = classes.stream().flatMap(List::stream).toList();
+    int count = images.size();
     Shape shape = Shape.of(height, width, channels);
     int each = shape.elementCount();
     long most = Math.min(Integer.MAX_VALUE - 64, Runtime.getRuntime().maxMemory());
@@ -107,34 +168,53 @@ public final class ImageFolder {
           "ask for a smaller size, or give the JVM more memory with -Xmx");
     }
     byte[] pixels = new byte[count * each];
-    byte[] labels = new byte[count];
-    int image = 0;
-    for (int label = 0; label < classes.size(); label++) {
-      for (Path file : classes.get(label)) {
-        Picture picture = Picture.read(file);
-        check.check(file, picture);
-        System.arraycopy(picture.cropped(height, width, channels), 0, pixels, image * each, each);
-        labels[image++] = (byte) label;
-      }
-    }
-    return Images.owning(shape, pixels, labels, classes.size(), List.of());
+    DecodingMemory memory = DecodingMemory.ofThisJvm();
+    InOrder.each(
+        count,
+        i -> {
+          Path file = images.get(i).path;
+          byte[] cropped =
+              Picture.read(
+                  file,
+                  memory,
+                  picture -> {
+                    requirement.check(file, picture);
+                    return picture.cropped(height, width, channels);
+                  });
+          System.arraycopy(cropped, 0, pixels, i * each, each);
+        },
+        done -> progress.read(done, count));
+    return Images.owning(shape, pixels, labels(classes), classes.size(), List.of());
   }
 
-  private List<List<Path>> classes() throws IOException {
+  private static byte[] labels(List<List<Entry>> classes) {
+    byte[] labels = new byte[classes.stream().mapToInt(List::size).sum()];
+    int from = 0;
+    for (int label = 0; label < classes.size(); label++) {
+      int to = from + classes.get(label).size();
+      Arrays.fill(labels, from, to, (byte) label);
+      from = to;
+    }
+    return labels;
+  }
+
+  private List<List<Entry>> classes() throws IOException {
     if (!Files.isDirectory(folder)) {
       throw malformed("there is no such folder", "a folder of images", "give the name of one");
     }
-    List<List<Path>> classes = new ArrayList<>();
-    for (Path sub : subFolders(folder)) {
-      List<Path> images = images(sub);
+    List<List<Entry>> classes = new ArrayList<>();
+    List<Entry> top = visible(folder);
+    for (Entry sub : subFolders(top)) {
+      List<Entry> inside = visible(sub.path);
+      List<Entry> images = images(inside);
       if (!images.isEmpty()) {
         classes.add(images);
       }
-      for (Path deeper : subFolders(sub)) {
-        requireNoImages(deeper);
+      for (Entry deeper : subFolders(inside)) {
+        requireNoImages(deeper.path);
       }
     }
-    List<Path> loose = images(folder);
+    List<Entry> loose = images(top);
     if (classes.isEmpty()) {
       if (loose.isEmpty()) {
         throw malformed(
@@ -147,7 +227,7 @@ public final class ImageFolder {
     if (!loose.isEmpty()) {
       throw malformed(
           "there are images (%s) beside sub-folders with images"
-              .formatted(loose.get(0).getFileName()),
+              .formatted(loose.get(0).path.getFileName()),
           "either images, or sub-folders with the images of a class each",
           "move these images to a sub-folder, or away");
     }
@@ -161,41 +241,57 @@ public final class ImageFolder {
   }
 
   private void requireNoImages(Path deeper) throws IOException {
-    List<Path> images = images(deeper);
+    List<Entry> inside = visible(deeper);
+    List<Entry> images = images(inside);
     if (!images.isEmpty()) {
+      Path first = folder.relativize(images.get(0).path);
       throw malformed(
-          "there are images deeper than its sub-folders (%s)"
-              .formatted(folder.relativize(images.get(0))),
+          "there are images deeper than its sub-folders (%s)".formatted(first),
           "images, or sub-folders with the images of a class each",
-          "move them up, or give the name of the folder whose sub-folders are the classes");
+          "move them up, or give the name of the folder whose sub-folders are the classes, such as %s"
+              .formatted(deeper.resolveSibling("")));
     }
     if (!Files.isSymbolicLink(deeper)) { // links may go round in a circle
-      for (Path sub : subFolders(deeper)) {
-        requireNoImages(sub);
+      for (Entry sub : subFolders(inside)) {
+        requireNoImages(sub.path);
       }
     }
   }
 
-  private static List<Path> subFolders(Path folder) throws IOException {
-    return visible(folder).stream().filter(Files::isDirectory).toList();
+  /** What is in a folder, as the file system describes it. */
+  private record Entry(Path path, BasicFileAttributes attributes) {
+
+    /** Nothing for a link to nothing, or what has just been removed. */
+    static Optional<Entry> of(Path path) {
+      try {
+        return Optional.of(new Entry(path, Files.readAttributes(path, BasicFileAttributes.class)));
+      } catch (IOException e) {
+        return Optional.empty();
+      }
+    }
+
+    boolean isImage() {
+      String name = String.valueOf(path.getFileName());
+      String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+      return ENDINGS.contains(ending) && attributes.isRegularFile();
+    }
   }
 
-  private static List<Path> images(Path folder) throws IOException {
-    return visible(folder).stream().filter(ImageFolder::isImage).toList();
+  private static List<Entry> subFolders(List<Entry> entries) {
+    return entries.stream().filter(entry -> entry.attributes.isDirectory()).toList();
   }
 
-  private static boolean isImage(Path file) {
-    String name = file.getFileName().toString();
-    String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-    return ENDINGS.contains(ending) && Files.isRegularFile(file);
+  private static List<Entry> images(List<Entry> entries) {
+    return entries.stream().filter(Entry::isImage).toList();
   }
 
   /** In the order of their names. */
-  private static List<Path> visible(Path folder) throws IOException {
+  private static List<Entry> visible(Path folder) throws IOException {
     try (Stream<Path> entries = Files.list(folder)) {
       return entries
           .filter(entry -> !entry.getFileName().toString().startsWith("."))
           .sorted(Comparator.comparing(Path::toString))
+          .flatMap(entry -> Entry.of(entry).stream())
           .toList();
     }
   }
@@ -204,7 +300,7 @@ public final class ImageFolder {
     return new DataFormatException(folder, found, expected, fix);
   }
 
-  private interface Check {
+  private interface Requirement {
     void check(Path file, Picture picture) throws DataFormatException;
   }
 }

@@ -1,16 +1,18 @@
 package org.gan4j.data;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import java.util.zip.CRC32C;
 import org.gan4j.random.RandomStream;
 import org.gan4j.tensor.Shape;
 
 /**
- * Images with their classes, held as bytes, which takes a quarter of the memory of floats. They are
- * given as rows {@code [height, width, channels]} with values in [-1, 1], {@code pixel / 127.5 -
- * 1}, in the same shuffled epochs as {@link ArraySamples}: a batch may end one epoch and begin the
- * next.
+ * Images with their classes, held as bytes, which takes a quarter of the memory of floats; see
+ * {@link DecodedImages} for images that take none of the Java heap. They are given as rows {@code
+ * [height, width, channels]} with values in [-1, 1], {@code pixel / 127.5 - 1}, in the same
+ * shuffled epochs as {@link ArraySamples}: a batch may end one epoch and begin the next.
  */
 public final class Images implements LabelledSamples {
   private static final float[] SCALED = new float[256];
@@ -22,18 +24,20 @@ public final class Images implements LabelledSamples {
   }
 
   private final Shape imageShape;
-  private final byte[] pixels;
+  private final ByteBuffer pixels;
   private final byte[] labels;
   private final int classes;
+  private final int[] places;
   private final int first;
   private final int size;
   private final List<Provenance> provenance;
 
   private Images(
       Shape imageShape,
-      byte[] pixels,
+      ByteBuffer pixels,
       byte[] labels,
       int classes,
+      int[] places,
       int first,
       int size,
       List<Provenance> provenance) {
@@ -41,6 +45,7 @@ public final class Images implements LabelledSamples {
     this.pixels = pixels;
     this.labels = labels;
     this.classes = classes;
+    this.places = places;
     this.first = first;
     this.size = size;
     this.provenance = List.copyOf(provenance);
@@ -64,14 +69,28 @@ public final class Images implements LabelledSamples {
   /** Like {@link #of}, of arrays that the caller gives up. */
   static Images owning(
       Shape imageShape, byte[] pixels, byte[] labels, int classes, List<Provenance> provenance) {
+    return owning(imageShape, ByteBuffer.wrap(pixels), labels, classes, provenance);
+  }
+
+  /**
+   * Like {@link #of}, of memory that the caller gives up.
+   *
+   * @param pixels from its start to its limit
+   */
+  static Images owning(
+      Shape imageShape,
+      ByteBuffer pixels,
+      byte[] labels,
+      int classes,
+      List<Provenance> provenance) {
     if (imageShape.rank() != 3 || imageShape.elementCount() == 0) {
       throw new IllegalArgumentException(
           "images need a shape [height, width, channels] without a 0, not " + imageShape);
     }
-    if (labels.length == 0 || pixels.length != (long) labels.length * imageShape.elementCount()) {
+    if (labels.length == 0 || pixels.limit() != (long) labels.length * imageShape.elementCount()) {
       throw new IllegalArgumentException(
           "%s labels need one or more whole images of shape %s, not %s pixels"
-              .formatted(labels.length, imageShape, pixels.length));
+              .formatted(labels.length, imageShape, pixels.limit()));
     }
     if (classes < 1 || classes > 256) {
       throw new IllegalArgumentException("images have 1 to 256 classes, not " + classes);
@@ -79,7 +98,8 @@ public final class Images implements LabelledSamples {
     for (int i = 0; i < labels.length; i++) {
       Classes.check(i, labels[i] & 0xff, classes);
     }
-    return new Images(imageShape, pixels, labels, classes, 0, labels.length, provenance);
+    int[] places = IntStream.range(0, labels.length).toArray();
+    return new Images(imageShape, pixels, labels, classes, places, 0, labels.length, provenance);
   }
 
   /** The shape of one image, {@code [height, width, channels]}. */
@@ -111,7 +131,28 @@ public final class Images implements LabelledSamples {
       throw new IllegalArgumentException(
           "a range of images cannot be empty: %s to %s".formatted(from, to));
     }
-    return new Images(imageShape, pixels, labels, classes, first + from, to - from, provenance);
+    return new Images(
+        imageShape, pixels, labels, classes, places, first + from, to - from, provenance);
+  }
+
+  /**
+   * The same images in another order, so that a {@link #range} of them is drawn at random: those of
+   * a folder come class by class. They are not copied.
+   *
+   * @param seed by which the order is drawn
+   */
+  public Images shuffled(long seed) {
+    RandomStream stream = RandomStream.of(seed, "shuffled");
+    int[] shuffled = new int[size];
+    for (int i = 0; i < size; i++) {
+      shuffled[i] = place((int) stream.permuted(0, size, i));
+    }
+    return new Images(imageShape, pixels, labels, classes, shuffled, 0, size, provenance);
+  }
+
+  /** Where an image is among the pixels and the labels. */
+  private int place(int index) {
+    return places[first + Objects.checkIndex(index, size)];
   }
 
   /**
@@ -120,7 +161,7 @@ public final class Images implements LabelledSamples {
    * @throws IndexOutOfBoundsException if there is no such image
    */
   public int label(int index) {
-    return labels[first + Objects.checkIndex(index, size)] & 0xff;
+    return labels[place(index)] & 0xff;
   }
 
   /**
@@ -131,9 +172,9 @@ public final class Images implements LabelledSamples {
   public void read(int index, float[] into, int offset) {
     int width = imageShape.elementCount();
     Objects.checkFromIndexSize(offset, width, into.length);
-    int from = (first + Objects.checkIndex(index, size)) * width;
+    int from = place(index) * width;
     for (int i = 0; i < width; i++) {
-      into[offset + i] = SCALED[pixels[from + i] & 0xff];
+      into[offset + i] = SCALED[pixels.get(from + i) & 0xff];
     }
   }
 
@@ -164,11 +205,21 @@ public final class Images implements LabelledSamples {
   /** A checksum of all pixels and labels. */
   @Override
   public String fingerprint() {
-    int width = imageShape.elementCount();
     CRC32C sum = new CRC32C();
-    sum.update(pixels, first * width, size * width);
-    sum.update(labels, first, size);
+    for (int i = 0; i < size; i++) {
+      sum.update(pixels(i));
+    }
+    for (int i = 0; i < size; i++) {
+      sum.update(label(i));
+    }
     return Long.toHexString(sum.getValue());
+  }
+
+  /** The bytes of one image. */
+  ByteBuffer pixels(int index) {
+    int width = imageShape.elementCount();
+    int from = place(index) * width;
+    return pixels.duplicate().position(from).limit(from + width);
   }
 
   @Override

@@ -39,6 +39,11 @@ final class Picture {
 
   private final BufferedImage image;
 
+  /** What is made of a picture. */
+  interface Use<T> {
+    T of(Picture picture) throws IOException;
+  }
+
   private Picture(BufferedImage image) {
     this.image = image;
   }
@@ -50,6 +55,15 @@ final class Picture {
    *     memory of this JVM
    */
   static Picture read(Path file) throws IOException {
+    return read(file, DecodingMemory.ofThisJvm(), picture -> picture);
+  }
+
+  /**
+   * Decodes a file as {@link #read(Path)} does, and makes something of it.
+   *
+   * @param memory shared by all that decode at the same time; waited for
+   */
+  static <T> T read(Path file, DecodingMemory memory, Use<T> use) throws IOException {
     if (Files.size(file) == 0) {
       throw unreadable(file, "it is empty");
     }
@@ -76,11 +90,16 @@ final class Picture {
         }
         List<String> warnings = new ArrayList<>();
         reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
-        BufferedImage image = reader.read(0);
-        if (warnings.stream().anyMatch(warning -> warning.contains(CUT_OFF_JPEG))) {
-          throw unreadable(file, "it is cut off");
+        int taken = memory.take(width * height);
+        try {
+          BufferedImage image = reader.read(0);
+          if (warnings.stream().anyMatch(warning -> warning.contains(CUT_OFF_JPEG))) {
+            throw unreadable(file, "it is cut off");
+          }
+          return use.of(new Picture(image));
+        } finally {
+          memory.giveBack(taken);
         }
-        return new Picture(image);
       } finally {
         reader.dispose();
       }

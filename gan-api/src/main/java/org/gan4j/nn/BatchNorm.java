@@ -47,6 +47,16 @@ public record BatchNorm(double momentum, double epsilon) implements Network {
   @Override
   public Tensor apply(Tensor input, Scope scope) {
     Shape channels = Shape.of(input.shape().size(-1));
+    return apply(input, scope, (name, start) -> scope.parameter(name, channels, start));
+  }
+
+  /** What is trained of a normalization: a scale and an offset that broadcast to the input. */
+  interface Affine {
+    Tensor parameter(String name, Initializer start);
+  }
+
+  Tensor apply(Tensor input, Scope scope, Affine affine) {
+    Shape channels = Shape.of(input.shape().size(-1));
     Tensor runningMean = scope.state("runningMean", channels, Initializer.constant(0));
     Tensor runningVariance = scope.state("runningVariance", channels, Initializer.constant(1));
     boolean training = scope.mode() == Mode.TRAIN;
@@ -58,10 +68,10 @@ public record BatchNorm(double momentum, double epsilon) implements Network {
       scope.setState("runningMean", moved(runningMean, mean));
       scope.setState("runningVariance", moved(runningVariance, variance));
     }
-    Tensor scale = scope.parameter("scale", channels, Initializer.constant(1));
+    Tensor scale = affine.parameter("scale", Initializer.constant(1));
     return centered
         .times(scale.dividedBy(variance.plus(epsilon).sqrt()))
-        .plus(scope.parameter("offset", channels, Initializer.constant(0)));
+        .plus(affine.parameter("offset", Initializer.constant(0)));
   }
 
   private Tensor moved(Tensor running, Tensor batch) {

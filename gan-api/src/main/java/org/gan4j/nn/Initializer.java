@@ -17,6 +17,21 @@ public interface Initializer {
   /** Fills the row-major values of a variable of this shape. */
   void fill(float[] values, Shape shape, RandomStream stream);
 
+  /**
+   * The same values times a factor, such as the gain of the activation that follows.
+   *
+   * @param factor finite; 0 starts at 0
+   */
+  default Initializer times(double factor) {
+    Check.finite("an initializer's factor", factor);
+    return (values, shape, stream) -> {
+      fill(values, shape, stream);
+      for (int i = 0; i < values.length; i++) {
+        values[i] = (float) (values[i] * factor);
+      }
+    };
+  }
+
   /** The same value everywhere. */
   static Initializer constant(double value) {
     Check.finite("a constant initializer's value", value);

@@ -171,13 +171,21 @@ public final class Layers {
    * the first after upsampling; 1x1 on the shortcut. Miyato et al. 2018.
    */
   public static Network residualUp(int filters) {
+    return residualUp(filters, batchNorm());
+  }
+
+  /**
+   * The same with another normalization, such as {@link #conditionalBatchNorm()}, whose parameters
+   * the two places do not share.
+   */
+  public static Network residualUp(int filters, Network normalization) {
     return residual(
         sequential(
-            batchNorm(),
+            normalization,
             relu(),
             upsample(2),
             conv2d(filters, 3).withoutBias(),
-            batchNorm(),
+            normalization,
             relu(),
             conv2d(filters, 3)),
         sequential(upsample(2), conv2d(filters, 1)));
@@ -250,6 +258,21 @@ public final class Layers {
     return new AveragePool(size);
   }
 
+  /**
+   * The weighted mean of each pixel and its neighbours, 1 : 2 : 1 along both axes; beyond the edge
+   * images are 0. After {@link #upsample} by 2 it interpolates linearly, and before {@link
+   * #averagePool} of 2 it removes what smaller images cannot show: the resampling of StyleGAN2,
+   * Karras et al. 2020, with the filter 1 : 3 : 3 : 1.
+   */
+  public static Network blur() {
+    return new Blur();
+  }
+
+  /** The sum of all pixels: from images to {@code [batch, channels]}. */
+  public static Network globalSumPool() {
+    return new Activation("globalSumPool", Layers::pixelSum);
+  }
+
   /** The mean of all pixels: from images to {@code [batch, channels]}. */
   public static Network globalAveragePool() {
     return new Activation("globalAveragePool", Layers::meanPixel);
@@ -271,6 +294,11 @@ public final class Layers {
     return new MinibatchDeviation(1e-8);
   }
 
+  /** Random changes of images that gradients flow through, as strong as in the paper. */
+  public static DiffAugment diffAugment() {
+    return DiffAugment.of();
+  }
+
   /** The samples in another shape: from {@code [batch, ...]} to {@code [batch, sizes...]}. */
   public static Network reshape(int... sizes) {
     Shape sample = Shape.of(sizes);
@@ -288,6 +316,14 @@ public final class Layers {
   }
 
   /**
+   * Batch normalization whose scale and offset are trained for each class, starting at 1 and 0;
+   * otherwise as {@link #batchNorm()}. De Vries et al. 2017, in GANs Miyato and Koyama 2018.
+   */
+  public static Network conditionalBatchNorm() {
+    return new ConditionalBatchNorm(batchNorm());
+  }
+
+  /**
    * The end of a conditional discriminator: from features {@code [batch, n]} to logits {@code w x +
    * b + embedding(class) x}. Miyato and Koyama 2018.
    */
@@ -302,6 +338,11 @@ public final class Layers {
    */
   public static Network auxiliaryClassifier(int classes) {
     return sideOutput(CLASS_LOGITS, dense(classes));
+  }
+
+  private static Tensor pixelSum(Tensor images) {
+    Shape shape = Requirements.requireImages("globalSumPool", images);
+    return images.sum(1, 2).reshape(shape.size(0), shape.size(3));
   }
 
   private static Tensor meanPixel(Tensor images) {

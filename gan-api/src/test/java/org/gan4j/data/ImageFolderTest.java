@@ -11,7 +11,11 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.IntBinaryOperator;
 import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
@@ -391,5 +395,78 @@ class ImageFolderTest {
     assertThatThrownBy(() -> ImageFolder.of(folder).read())
         .isInstanceOf(DataFormatException.class)
         .hasMessageStartingWith(folder + ": " + found);
+  }
+
+  @Test
+  void manyImagesAreReadInTheirOrderAndCounted() throws IOException {
+    for (int i = 0; i < 150; i++) {
+      plain("%d/%03d.png".formatted(i % 3, i), 2, 2, i);
+    }
+    int[] last = new int[2];
+    Images read =
+        ImageFolder.of(folder)
+            .withProgress(
+                (done, count) -> {
+                  assertThat(done).isGreaterThan(last[0]);
+                  last[0] = done;
+                  last[1] = count;
+                })
+            .read();
+    assertThat(last).containsExactly(150, 150);
+    for (int i = 0; i < 150; i++) {
+      assertThat(read.label(i)).isEqualTo(i / 50);
+      assertThat(pixels(read, i)[2]).isEqualTo(i % 50 * 3 + i / 50);
+    }
+  }
+
+  @Test
+  void theFirstOfSeveralBadFilesIsTheOneThatIsTold() throws IOException {
+    for (int i = 0; i < 150; i++) {
+      plain("%03d.png".formatted(i), 2, 2, i);
+    }
+    for (int bad : new int[] {149, 100, 33, 66}) {
+      Files.write(folder.resolve("%03d.png".formatted(bad)), new byte[] {1, 2, 3});
+    }
+    for (int i = 0; i < 5; i++) {
+      assertThatThrownBy(() -> ImageFolder.of(folder).read())
+          .isInstanceOf(DataFormatException.class)
+          .hasMessageContaining("033.png");
+    }
+  }
+
+  @Test
+  void aFingerprintChangesWithTheFilesAndWithWhatIsAskedFor() throws IOException {
+    plain("a/1.png", 2, 2, 1);
+    Path second = plain("a/2.png", 2, 2, 2);
+    ImageFolder images = ImageFolder.of(folder);
+    Set<String> seen = new HashSet<>();
+    seen.add(images.fingerprint());
+    assertThat(images.fingerprint()).matches("[0-9a-f]{64}").isIn(seen);
+    assertThat(seen.add(images.withGrey().fingerprint())).isTrue();
+    assertThat(seen.add(images.withSize(2, 2).fingerprint())).isTrue();
+    assertThat(seen.add(images.withSize(2, 3).fingerprint())).isTrue();
+    Files.writeString(folder.resolve("a/notes.txt"), "no image");
+    assertThat(images.fingerprint()).isIn(seen);
+    Files.setLastModifiedTime(second, FileTime.fromMillis(1));
+    assertThat(seen.add(images.fingerprint())).isTrue();
+    Files.move(second, folder.resolve("a/3.png"));
+    assertThat(seen.add(images.fingerprint())).isTrue();
+    Files.write(folder.resolve("a/3.png"), new byte[9], StandardOpenOption.APPEND);
+    Files.setLastModifiedTime(folder.resolve("a/3.png"), FileTime.fromMillis(1));
+    assertThat(seen.add(images.fingerprint())).isTrue();
+    Files.move(folder.resolve("a"), folder.resolve("b"));
+    assertThat(seen.add(images.fingerprint())).isTrue();
+    plain("c/1.png", 2, 2, 1);
+    assertThat(seen.add(images.fingerprint())).isTrue();
+  }
+
+  @Test
+  void imagesThatLieDeeperAreRefusedWithTheFolderToGiveInstead() throws IOException {
+    plain("train/cats/1.png", 2, 2, 1);
+    plain("test/cats/1.png", 2, 2, 1);
+    assertThatThrownBy(() -> ImageFolder.of(folder).read())
+        .isInstanceOf(DataFormatException.class)
+        .hasMessageContaining(
+            "whose sub-folders are the classes, such as " + folder.resolve("test"));
   }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 import org.gan4j.random.RandomStream;
 import org.gan4j.tensor.Shape;
 import org.junit.jupiter.api.Test;
@@ -112,5 +114,32 @@ class ImagesTest {
     assertThatThrownBy(() -> Images.of(SHAPE, pixels, labels, 206))
         .hasMessage(
             "row 6 has label 206, but the labels of 206 classes are 0 to 205\n  fix: number the classes from 0, or give their true number");
+  }
+
+  @Test
+  void shuffledImagesAreTheSameInAnotherOrder() {
+    byte[] pixels = new byte[100];
+    byte[] labels = new byte[100];
+    for (int i = 0; i < 100; i++) {
+      pixels[i] = (byte) i;
+      labels[i] = (byte) (i / 50);
+    }
+    Images images = Images.of(Shape.of(1, 1, 1), pixels, labels, 2);
+    Images shuffled = images.range(10, 100).shuffled(7);
+    Set<Float> seen = new HashSet<>();
+    for (int i = 0; i < 90; i++) {
+      float value = shuffled.rows()[i][0];
+      seen.add(value);
+      assertThat(shuffled.label(i)).isEqualTo(Math.round((value + 1) * 127.5f) / 50);
+    }
+    assertThat(seen).hasSize(90).doesNotContain(images.rows()[9][0]);
+    assertThat(shuffled.range(0, 45).labels()).contains(0, 1);
+    assertThat(shuffled.rows()).isDeepEqualTo(images.range(10, 100).shuffled(7).rows());
+    assertThat(shuffled.fingerprint())
+        .isEqualTo(images.range(10, 100).shuffled(7).fingerprint())
+        .isNotEqualTo(images.range(10, 100).shuffled(8).fingerprint())
+        .isNotEqualTo(images.range(10, 100).fingerprint());
+    assertThat(shuffled.range(3, 5).rows())
+        .isDeepEqualTo(Arrays.copyOfRange(shuffled.rows(), 3, 5));
   }
 }

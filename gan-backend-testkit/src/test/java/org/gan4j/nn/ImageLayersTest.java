@@ -25,6 +25,7 @@ import static org.gan4j.nn.Layers.upsample;
 import static org.gan4j.nn.Layers.upsampleBilinear;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.gan4j.autodiff.Gradients;
@@ -260,5 +261,78 @@ class ImageLayersTest {
     assertThatIllegalArgumentException().isThrownBy(() -> upsample(0));
     assertThatIllegalArgumentException().isThrownBy(() -> averagePool(0));
     assertThatIllegalArgumentException().isThrownBy(() -> groupNorm(0));
+  }
+
+  @Test
+  void aConvolutionInGroupsSeesTheChannelsOfItsGroup() {
+    Convolution convolution = conv2d(4, 1).withGroups(2).withKernelInitializer(COUNTING);
+    // The kernel [1, 1, 2, 4] is 1 2 3 4 for the first channel of each group, 5 6 7 8 for the
+    // second.
+    assertThat(applied(convolution, Shape.of(1, 1, 1, 4), 1, 10, 100, 1000))
+        .containsExactly(1 + 50, 2 + 60, 300 + 7000, 400 + 8000);
+    assertThat(shapeAfter(conv2d(6, 3).withStride(2).withGroups(3), 2, 5, 4, 9))
+        .isEqualTo(Shape.of(2, 3, 2, 6));
+    assertThatThrownBy(() -> conv2d(4, 1).withGroups(3))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("a convolution's 4 filters do not divide into 3 groups");
+    assertThatThrownBy(() -> shapeAfter(conv2d(4, 1).withGroups(2), 1, 1, 1, 3))
+        .isInstanceOf(ShapeException.class)
+        .hasMessageContaining("do not divide into 2 groups");
+    assertThatIllegalArgumentException().isThrownBy(() -> conv2d(4, 1).withGroups(0));
+  }
+
+  @Test
+  void aBlurWeighsNeighboursOneTwoOne() {
+    assertThat(applied(Layers.blur(), Shape.of(1, 3, 3, 1), 0, 0, 0, 0, 16, 0, 0, 0, 0))
+        .containsExactly(1, 2, 1, 2, 4, 2, 1, 2, 1);
+    assertThat(applied(Layers.blur(), Shape.of(1, 1, 3, 1), 8, 0, 0)).containsExactly(2, 1, 0);
+    assertThat(applied(sequential(upsample(2), Layers.blur()), Shape.of(1, 1, 4, 1), 0, 64, 0, 0))
+        .containsExactly(0, 12, 36, 36, 12, 0, 0, 0, 0, 12, 36, 36, 12, 0, 0, 0);
+  }
+
+  @Test
+  void aSumPoolAddsAllPixels() {
+    assertThat(applied(Layers.globalSumPool(), Shape.of(1, 2, 2, 2), 1, 10, 2, 20, 3, 30, 4, 40))
+        .containsExactly(10, 100);
+  }
+
+  /** Both samples are normalized to -1 and 1 together; class 0 is scaled by 1, class 2 by 3. */
+  @Test
+  void aConditionalBatchNormScalesEachSampleByItsClass() {
+    Network counted =
+        (x, scope) ->
+            new ConditionalBatchNorm(BatchNorm.of().withEpsilon(1e-30))
+                .apply(
+                    x,
+                    scope.viewingParameters(
+                        (place, name, parameter) ->
+                            name.equals("scale")
+                                ? Tensor.concat(
+                                    0,
+                                    List.of(
+                                        Tensor.fill(Shape.of(1, 1), 1),
+                                        Tensor.fill(Shape.of(1, 1), 2),
+                                        Tensor.fill(Shape.of(1, 1), 3)))
+                                : parameter));
+    Applied applied =
+        new Applied(
+            counted,
+            Mode.TRAIN,
+            Shape.of(2, 1, 1, 1),
+            Map.of("labels", new float[] {1, 0, 0, 0, 0, 1}),
+            4,
+            8);
+    assertThat(applied.output).containsExactly(new float[] {-1, 3}, within(1e-6f));
+    Applied fresh =
+        new Applied(
+            Layers.conditionalBatchNorm(),
+            Mode.TRAIN,
+            Shape.of(2, 1, 1, 1),
+            Map.of("labels", new float[] {1, 0, 0, 0, 0, 1}),
+            4,
+            8);
+    assertThat(fresh.output).containsExactly(new float[] {-1, 1}, within(1e-5f));
+    assertThat(fresh.variable("offset")).hasSize(Applied.CLASSES);
+    assertThat(fresh.variable("runningMean")).containsExactly(new float[] {0.06f}, within(1e-6f));
   }
 }

@@ -10,7 +10,7 @@ import org.gan4j.data.Images;
 import org.gan4j.data.Samples;
 import org.gan4j.examples.images.DataSet;
 import org.gan4j.examples.images.ImageSettings;
-import org.gan4j.examples.images.ImageSettings.Preset;
+import org.gan4j.examples.images.Preset;
 import org.gan4j.examples.points.PointsSettings;
 import org.gan4j.gan.AlternatingTrainer;
 import org.gan4j.gan.Gan;
@@ -72,7 +72,9 @@ class BackendsAgreeTest {
   @CsvSource({
     "jvm, DCGAN", "nd4j, DCGAN", "tf, DCGAN",
     "jvm, SNGAN", "nd4j, SNGAN", "tf, SNGAN",
-    "jvm, WGAN_GP", "nd4j, WGAN_GP", "tf, WGAN_GP"
+    "jvm, WGAN_GP", "nd4j, WGAN_GP", "tf, WGAN_GP",
+    "jvm, SNGAN_RESNET", "nd4j, SNGAN_RESNET", "tf, SNGAN_RESNET",
+    "jvm, R3GAN", "nd4j, R3GAN", "tf, R3GAN"
   })
   void theFirstTwentyLossesOnImagesAreThoseOfTheReference(String backend, Preset preset) {
     ImageSettings base = ImageSettings.of(DataSet.MNIST, preset);
@@ -84,6 +86,9 @@ class BackendsAgreeTest {
             10,
             preset,
             true,
+            false,
+            false,
+            false,
             false,
             5,
             4,

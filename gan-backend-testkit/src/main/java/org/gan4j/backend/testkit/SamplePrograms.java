@@ -47,6 +47,7 @@ final class SamplePrograms {
       Values.normal(1)
           .with("kernel", Values.normal(0.6))
           .with("mask", Values.uniform(0, 1))
+          .with("change", Values.uniform(0, 1))
           .with("labels", SamplePrograms::oneHot)
           .with("interpolation", Values.uniform(0, 1))
           .with("runningVariance", Values.uniform(0.5, 2))
@@ -136,6 +137,7 @@ final class SamplePrograms {
     layers.put("conv2d of stride 2 without bias", convolution.withStride(2).withoutBias());
     layers.put("conv2d without padding", Layers.conv2d(3, 2).withPadding(Padding.VALID));
     TransposedConvolution transposed = Layers.convTranspose2d(3, 3);
+    layers.put("conv2d in groups", Layers.conv2d(6, 3).withStride(2).withGroups(2));
     layers.put("convTranspose2d", transposed);
     layers.put("convTranspose2d of stride 2", transposed.withStride(2));
     layers.put("convTranspose2d to an odd size", transposed.withStride(2).withOutputSize(3, 9));
@@ -145,6 +147,10 @@ final class SamplePrograms {
     layers.put("upsampleBilinear", Layers.upsampleBilinear(3));
     layers.put("averagePool", Layers.sequential(Layers.reshape(4, 10, 1), Layers.averagePool(2)));
     layers.put("globalAveragePool", Layers.globalAveragePool());
+    layers.put("globalSumPool", Layers.globalSumPool());
+    layers.put("blur", Layers.blur());
+    layers.put("diffAugment", Layers.diffAugment().withTranslation(0.4));
+    layers.put("conditionalBatchNorm of images", Layers.conditionalBatchNorm());
     layers.put("instanceNorm", Layers.instanceNorm());
     layers.put("groupNorm", Layers.groupNorm(2));
     layers.put("pixelNorm", Layers.pixelNorm());

@@ -32,7 +32,7 @@ final class LocalGenerator {
    */
   static Network of(int channels) {
     Convolution across =
-        new Convolution(channels, 3, REACH, 1, Padding.SAME, Initializer.glorotUniform(), true);
+        new Convolution(channels, 3, REACH, 1, Padding.SAME, Initializer.glorotUniform(), true, 1);
     Network refined =
         sequential(
             leakyRelu(0.2),

@@ -1,12 +1,13 @@
 package org.gan4j.examples.images;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.gan4j.data.Cifar10;
-import org.gan4j.data.ImageFolder;
 import org.gan4j.data.Images;
 import org.gan4j.data.Mnist;
 import org.gan4j.data.PublishedFile;
@@ -22,7 +23,8 @@ public enum DataSet {
       "https://storage.googleapis.com/cvdf-datasets/mnist/",
       "https://ossci-datasets.s3.amazonaws.com/mnist/") {
     @Override
-    Images read(Path folder, Shape shape) throws IOException {
+    Images read(Path folder, Shape shape, Optional<KeptResults> cache, PrintWriter out)
+        throws IOException {
       return Mnist.read(folder);
     }
   },
@@ -34,7 +36,8 @@ public enum DataSet {
       Cifar10.published(),
       "https://www.cs.toronto.edu/~kriz/") {
     @Override
-    Images read(Path folder, Shape shape) throws IOException {
+    Images read(Path folder, Shape shape, Optional<KeptResults> cache, PrintWriter out)
+        throws IOException {
       return Cifar10.read(folder);
     }
   },
@@ -42,8 +45,9 @@ public enum DataSet {
   /** A user's own PNG and JPEG files, those of each class in a sub-folder if there are classes. */
   FOLDER("Your own PNG and JPEG images, in colour.", Shape.of(32, 32, 3), List.of()) {
     @Override
-    Images read(Path folder, Shape shape) throws IOException {
-      return ImageFolder.of(folder).withSize(shape.size(0), shape.size(1)).read();
+    Images read(Path folder, Shape shape, Optional<KeptResults> cache, PrintWriter out)
+        throws IOException {
+      return OwnImages.read(folder, shape, cache, out);
     }
   };
 
@@ -63,8 +67,11 @@ public enum DataSet {
    * Reads the images.
    *
    * @param shape to which a user's own are brought
+   * @param cache where a copy of a user's own is kept decoded, if it is
+   * @param out what the user is told
    */
-  abstract Images read(Path folder, Shape shape) throws IOException;
+  abstract Images read(Path folder, Shape shape, Optional<KeptResults> cache, PrintWriter out)
+      throws IOException;
 
   /** What {@code gan train} calls the experiment on these images. */
   String experiment() {

@@ -22,11 +22,10 @@ import java.util.List;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import org.gan4j.data.Provenance;
 import org.gan4j.data.PublishedFile;
 import org.gan4j.examples.run.BadDataException;
+import org.gan4j.examples.run.Bar;
 
 /**
  * Brings published files into a folder. A file grows as {@code NAME.partial}, from which a later
@@ -35,8 +34,6 @@ import org.gan4j.examples.run.BadDataException;
 final class Download {
   /** How long to wait for a server until another one is tried. */
   static final Duration PATIENCE = Duration.ofSeconds(30);
-
-  private static final int UPDATE_MILLISECONDS = 200;
 
   private final List<PublishedFile> files;
   private final List<URI> places;
@@ -265,18 +262,14 @@ final class Download {
   }
 
   private static InputStream withProgress(InputStream body, long begin, PublishedFile file) {
-    if (!Boolean.getBoolean("gan.terminal")) {
+    if (!Bar.isSeen()) {
       return body;
     }
     return ProgressBar.wrap(
         body,
-        new ProgressBarBuilder()
-            .setTaskName(file.name())
-            .setInitialMax(file.bytes())
+        Bar.of(file.name(), file.bytes())
             .startsFrom(begin, Duration.ZERO)
-            .setUnit(" MB", 1_000_000)
-            .setStyle(ProgressBarStyle.ASCII)
-            .setUpdateIntervalMillis(UPDATE_MILLISECONDS));
+            .setUnit(" MB", 1_000_000));
   }
 
   /** The client's own messages are often empty. */

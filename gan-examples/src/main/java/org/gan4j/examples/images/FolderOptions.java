@@ -11,6 +11,13 @@ final class FolderOptions extends ImageOptions {
       description = "Bring the images to 32 or 64 pixels a side. Default: ${DEFAULT-VALUE}")
   private int size = 32;
 
+  @Option(
+      names = "--no-cache",
+      description =
+          "Decode all files, and keep no copy of the decoded images in the cache folder"
+              + " (gan4j in $XDG_CACHE_HOME, by default ~/.cache).")
+  private boolean uncached;
+
   FolderOptions() {
     super(DataSet.FOLDER);
   }
@@ -18,5 +25,10 @@ final class FolderOptions extends ImageOptions {
   @Override
   int size() {
     return size;
+  }
+
+  @Override
+  boolean isCached() {
+    return !uncached;
   }
 }

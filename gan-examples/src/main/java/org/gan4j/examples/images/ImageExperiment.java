@@ -3,6 +3,7 @@ package org.gan4j.examples.images;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 import org.gan4j.data.Images;
 import org.gan4j.data.Provenance;
 import org.gan4j.examples.run.BadDataException;
@@ -51,7 +52,9 @@ public final class ImageExperiment implements Experiment<ImageSettings> {
   public Trial open(ImageSettings settings, Workbench workbench) throws IOException {
     settings.plan();
     Path folder = Path.of(Objects.requireNonNull(settings.folder(), "the folder of the images"));
-    Images images = data.read(folder, settings.imageShape());
+    Optional<KeptResults> cache =
+        settings.cached() ? Optional.of(KeptResults.ofUser(workbench.err())) : Optional.empty();
+    Images images = data.read(folder, settings.imageShape(), cache, workbench.out());
     BadDataException.requireSize(folder, images.rowShape(), settings.imageShape());
     for (Provenance file : images.provenance()) {
       if (file.verified()) {

@@ -7,22 +7,22 @@ import static org.gan4j.nn.Layers.flatten;
 import static org.gan4j.nn.Layers.relu;
 import static org.gan4j.nn.Layers.sequential;
 
-import java.io.PrintWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
+import java.util.Optional;
 import org.gan4j.backend.Backend;
 import org.gan4j.classifier.Classifier;
 import org.gan4j.data.Classes;
 import org.gan4j.data.Images;
-import org.gan4j.data.Provenance;
 import org.gan4j.examples.run.Workbench;
 import org.gan4j.metrics.ClassScores;
 import org.gan4j.metrics.FrechetDistance;
@@ -31,11 +31,12 @@ import org.gan4j.metrics.NeighbourCoverage;
 import org.gan4j.metrics.Protocol;
 import org.gan4j.nn.Network;
 import org.gan4j.tensor.Variable;
+import org.gan4j.train.SafeTensors;
 
 /**
  * Measures generated images by a small convolutional classifier trained on four fifths of the real
- * ones; the rest tells its accuracy. Its weights are kept in the user's cache folder for the next
- * run on the same files.
+ * ones; the rest tells its accuracy, which is among the figures. Both are kept in the user's cache
+ * folder for the next run on the same images.
  */
 final class ImageJudge implements AutoCloseable {
   /** Fewer images cannot train a classifier worth asking. */
@@ -44,7 +45,11 @@ final class ImageJudge implements AutoCloseable {
   /** How many real and generated images are compared. */
   static final int COUNT = 2_000;
 
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+
+  /** A folder's images are in the order of their classes. */
+  private static final long MIXING_SEED = 0;
+
   private static final Classifier.Plan PLAN = Classifier.Plan.of(1_500);
 
   private final Classifier classifier;
@@ -52,13 +57,36 @@ final class ImageJudge implements AutoCloseable {
   private final double accuracy;
   private final float[][] realFeatures;
 
-  private ImageJudge(Classifier classifier, String name, Images images) {
-    this.classifier = classifier;
+  private ImageJudge(Trained trained, String name, Images images) {
+    this.classifier = trained.classifier;
+    this.accuracy = trained.accuracy;
     int count = Math.min(COUNT, images.size());
     this.realFeatures = classifier.features(images.range(0, count).rows());
-    this.accuracy = accuracy(classifier, images.range(training(images), images.size()));
-    this.protocol =
-        new Protocol(sha256(classifier.weights()), name + ", the first images read", count, COUNT);
+    this.protocol = new Protocol(sha256(classifier.weights()), name, count, COUNT);
+  }
+
+  /** A classifier, and the share of held-out images whose class it tells. */
+  private record Trained(Classifier classifier, double accuracy) {
+    private static final String ACCURACY = "accuracy";
+
+    static Trained of(Backend backend, Images images) {
+      Network network = network(images.classes());
+      int training = images.size() / 5 * 4;
+      Classifier classifier = Classifier.train(backend, network, images.range(0, training), PLAN);
+      return new Trained(classifier, shareRight(classifier, images.range(training, images.size())));
+    }
+
+    void write(Path file) throws IOException {
+      SafeTensors.write(file, classifier.weights(), Map.of(ACCURACY, Double.toString(accuracy)));
+    }
+
+    static Trained read(Path file, Backend backend, Images images) throws IOException {
+      SafeTensors.Contents contents = SafeTensors.readAll(file);
+      double accuracy = Double.parseDouble(contents.metadata().getOrDefault(ACCURACY, "missing"));
+      Network network = network(images.classes());
+      return new Trained(
+          Classifier.restore(backend, network, images.rowShape(), contents.weights()), accuracy);
+    }
   }
 
   private static Network network(int classes) {
@@ -81,44 +109,60 @@ final class ImageJudge implements AutoCloseable {
   }
 
   /** Finds or trains the classifier of a data set. */
-  static ImageJudge of(Workbench workbench, String name, Images images) {
-    Backend backend = workbench.backend();
-    PrintWriter out = workbench.out();
-    Network network = network(images.classes());
-    Supplier<Classifier> train =
-        () -> {
-          out.println("Training the classifier that judges the images (once for this data set)");
-          out.flush();
-          return Classifier.train(backend, network, images.range(0, training(images)), PLAN);
-        };
-    Classifier classifier =
-        images.provenance().isEmpty()
-            ? train.get()
-            : ClassifierCache.ofUser(workbench.err())
-                .get(
-                    name + "-classifier-" + key(images),
-                    weights -> Classifier.restore(backend, network, images.rowShape(), weights),
-                    train);
-    ImageJudge judge = new ImageJudge(classifier, name, images);
-    out.printf(
-        Locale.ROOT, "Classifier: right on %.2f %% of held-out images%n", 100 * judge.accuracy);
-    out.flush();
+  static ImageJudge of(Workbench workbench, DataSet data, Images images) {
+    return of(workbench, KeptResults.ofUser(workbench.err()), data, images);
+  }
+
+  static ImageJudge of(Workbench workbench, KeptResults cache, DataSet data, Images images) {
+    Images mixed = data.isPublished() ? images : images.shuffled(MIXING_SEED);
+    String name = data.experiment();
+    ImageJudge judge =
+        new ImageJudge(
+            trained(workbench, cache, name, mixed),
+            name + (data.isPublished() ? ", the first images read" : ", images drawn at random"),
+            mixed);
+    workbench
+        .out()
+        .printf(
+            Locale.ROOT, "Classifier: right on %.2f %% of held-out images%n", 100 * judge.accuracy);
+    workbench.out().flush();
     return judge;
   }
 
-  private static int training(Images images) {
-    return images.size() / 5 * 4;
+  private static Trained trained(Workbench workbench, KeptResults cache, String name, Images images) {
+    try {
+      return cache.get(
+          "the classifier",
+          "%s-classifier-%s.safetensors".formatted(name, key(images)),
+          file -> Optional.of(Trained.read(file, workbench.backend(), images)),
+          () -> {
+            workbench
+                .out()
+                .println("Training the classifier that judges the images (once for this data set)");
+            workbench.out().flush();
+            return Trained.of(workbench.backend(), images);
+          },
+          (file, trained) -> trained.write(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
-  /** Tells classifiers for other files, or trained in another way, apart. */
+  /** Tells classifiers for other images, or trained in another way, apart. */
   private static String key(Images images) {
-    String files =
-        images.provenance().stream().map(Provenance::sha256).collect(Collectors.joining());
-    String key = VERSION + " " + PLAN + " " + images.size() + " " + files;
+    String key =
+        "%s %s %s %s %s %s"
+            .formatted(
+                VERSION,
+                PLAN,
+                images.size(),
+                images.rowShape(),
+                images.classes(),
+                images.fingerprint());
     return hex(digest().digest(key.getBytes(StandardCharsets.UTF_8))).substring(0, 16);
   }
 
-  private static double accuracy(Classifier classifier, Images images) {
+  private static double shareRight(Classifier classifier, Images images) {
     int[] likeliest = Classes.likeliest(classifier.probabilities(images.rows()));
     int right = 0;
     for (int i = 0; i < likeliest.length; i++) {
@@ -154,11 +198,6 @@ final class ImageJudge implements AutoCloseable {
     return protocol;
   }
 
-  /** The share of held-out images whose class the classifier tells. */
-  double accuracy() {
-    return accuracy;
-  }
-
   /** All figures of {@link #COUNT} generated images. */
   Map<String, Double> measure(float[][] generated) {
     float[][] features = classifier.features(generated);
@@ -166,6 +205,7 @@ final class ImageJudge implements AutoCloseable {
     NeighbourCoverage three = NeighbourCoverage.of(realFeatures, features, 3);
     NeighbourCoverage five = NeighbourCoverage.of(realFeatures, features, 5);
     Map<String, Double> figures = new LinkedHashMap<>();
+    figures.put("realAccuracy", accuracy);
     figures.put("frechetDistance", FrechetDistance.of(realFeatures, features));
     figures.put("kernelDistance", KernelDistance.of(realFeatures, features));
     figures.put("precision", three.precision());

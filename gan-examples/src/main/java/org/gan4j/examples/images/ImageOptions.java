@@ -1,7 +1,6 @@
 package org.gan4j.examples.images;
 
 import java.util.Locale;
-import org.gan4j.examples.images.ImageSettings.Preset;
 import org.gan4j.examples.run.Options;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -24,11 +23,25 @@ class ImageOptions implements Options<ImageSettings> {
       paramLabel = "NAME",
       description =
           "DCGAN: batch norm; SNGAN: spectral norm, hinge loss, averaged generator; WGAN_GP:"
-              + " Wasserstein loss with gradient penalty. Default: ${DEFAULT-VALUE}")
+              + " Wasserstein loss with gradient penalty; SNGAN_RESNET: SNGAN's residual networks;"
+              + " R3GAN: relativistic pairing, R1 and R2, residual networks without normalization."
+              + " Default: ${DEFAULT-VALUE}")
   private Preset preset = Preset.DCGAN;
 
   @Option(names = "--conditional", description = "Tell both networks the images' classes.")
   private boolean conditional;
+
+  @Option(
+      names = "--flips",
+      description = "Mirror half of the images, left to right, each time they are seen.")
+  private boolean flips;
+
+  @Option(
+      names = "--diff-augment",
+      description =
+          "Show the discriminator all images, real and generated, with changed colours, shifted"
+              + " and partly cut out: for small data sets.")
+  private boolean diffAugment;
 
   @Option(
       names = "--no-metrics",
@@ -50,7 +63,10 @@ class ImageOptions implements Options<ImageSettings> {
     @Option(
         names = "--channels",
         paramLabel = "N",
-        description = "Channels of the largest inner images; smaller ones have more.")
+        description =
+            "Width of the networks: channels of the largest inner images (smaller ones have more)"
+                + " in DCGAN, SNGAN and WGAN_GP; of the generator's in SNGAN_RESNET (256 in the"
+                + " paper); of all in R3GAN (768).")
     private @Nullable Integer channels;
 
     @Option(names = "--batch", paramLabel = "N", description = "Images in a batch.")
@@ -85,6 +101,11 @@ class ImageOptions implements Options<ImageSettings> {
     return dataSet.usualSize();
   }
 
+  /** Whether decoded images are kept. */
+  boolean isCached() {
+    return true;
+  }
+
   @Override
   public ImageSettings settings(@Nullable Integer iterations, long seed) {
     ImageSettings base = ImageSettings.of(dataSet, preset);
@@ -96,6 +117,9 @@ class ImageOptions implements Options<ImageSettings> {
         preset,
         conditional,
         !withoutMetrics,
+        isCached(),
+        flips,
+        diffAugment,
         Options.or(training.noiseSize, base.noiseSize()),
         Options.or(training.channels, base.channels()),
         Options.or(training.learningRate, base.learningRate()),

@@ -1,31 +1,14 @@
 package org.gan4j.examples.images;
 
-import static org.gan4j.nn.Layers.batchNorm;
-import static org.gan4j.nn.Layers.conv2d;
-import static org.gan4j.nn.Layers.convTranspose2d;
-import static org.gan4j.nn.Layers.dense;
-import static org.gan4j.nn.Layers.flatten;
-import static org.gan4j.nn.Layers.labelEmbedding;
-import static org.gan4j.nn.Layers.leakyRelu;
-import static org.gan4j.nn.Layers.projection;
-import static org.gan4j.nn.Layers.relu;
-import static org.gan4j.nn.Layers.reshape;
 import static org.gan4j.nn.Layers.sequential;
-import static org.gan4j.nn.Layers.spectralNorm;
-import static org.gan4j.nn.Layers.tanh;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.gan4j.data.Noise;
 import org.gan4j.examples.run.Settings;
 import org.gan4j.gan.Gan;
 import org.gan4j.gan.TrainingPlan;
-import org.gan4j.loss.GanLosses;
-import org.gan4j.loss.Penalties;
-import org.gan4j.nn.Initializer;
+import org.gan4j.loss.Penalty;
+import org.gan4j.nn.DiffAugment;
 import org.gan4j.nn.Network;
-import org.gan4j.optim.Adam;
-import org.gan4j.optim.Optimizer;
 import org.gan4j.tensor.Shape;
 import org.jspecify.annotations.Nullable;
 
@@ -36,8 +19,11 @@ import org.jspecify.annotations.Nullable;
  * @param size the height and the width of an image; that of a published set is what it is
  * @param classes how many the images have, 1 for none; 0 before the images are read
  * @param measured whether a classifier is trained on the images to measure the samples by
- * @param channels of the images that the generator makes the last one of; twice as many for each
- *     halving of the size
+ * @param cached whether a copy of a user's own images is kept decoded for the next run
+ * @param flips whether half of the real images, by a coin each time, are mirrored
+ * @param diffAugment whether the discriminator sees all images changed at random, {@link
+ *     org.gan4j.nn.DiffAugment}
+ * @param channels the width of the networks, as the preset understands it
  */
 public record ImageSettings(
     DataSet data,
@@ -47,6 +33,9 @@ public record ImageSettings(
     Preset preset,
     boolean conditional,
     boolean measured,
+    boolean cached,
+    boolean flips,
+    boolean diffAugment,
     int noiseSize,
     int channels,
     double learningRate,
@@ -56,20 +45,8 @@ public record ImageSettings(
     double averageDecay,
     long seed)
     implements Settings {
-  private static final Initializer START = Initializer.normal(0.02);
-  private static final int FILTER = 4;
   private static final int LARGE = 64;
   private static final int PUBLISHED_CLASSES = 10;
-
-  /** From which literature the networks and their game are. */
-  public enum Preset {
-    /** Radford et al. 2016: batch norm in both networks, the non-saturating loss. */
-    DCGAN,
-    /** Miyato et al. 2018: spectral norm in the discriminator, the hinge loss. */
-    SNGAN,
-    /** Gulrajani et al. 2017: a critic without normalization, its slope kept near 1. */
-    WGAN_GP
-  }
 
   /** Fills in what is always so of a published set. */
   public ImageSettings {
@@ -86,9 +63,6 @@ public record ImageSettings(
 
   /** The settings that a preset starts from. */
   public static ImageSettings of(DataSet data, Preset preset) {
-    double learningRate = preset == Preset.WGAN_GP ? 1e-4 : 2e-4;
-    int discriminatorSteps = preset == Preset.WGAN_GP ? 5 : 1;
-    double averageDecay = preset == Preset.DCGAN ? 0 : 0.999;
     return new ImageSettings(
         data,
         null,
@@ -97,13 +71,16 @@ public record ImageSettings(
         preset,
         false,
         true,
-        100,
-        data == DataSet.CIFAR10 ? 64 : 32,
-        learningRate,
-        discriminatorSteps,
+        true,
+        false,
+        false,
+        preset.noiseSize(),
+        preset.channels(data),
+        preset.learningRate(),
+        preset.discriminatorSteps(),
         64,
         6_000,
-        averageDecay,
+        preset.averageDecay(),
         0);
   }
 
@@ -117,6 +94,9 @@ public record ImageSettings(
         preset,
         conditional,
         measured,
+        cached,
+        flips,
+        diffAugment,
         noiseSize,
         channels,
         learningRate,
@@ -143,24 +123,22 @@ public record ImageSettings(
           "--conditional needs images with classes\n  fix: put the images of each class into a sub-folder of "
               + folder);
     }
+    ImageNetworks networks = preset.networks(this);
+    Network discriminator = networks.discriminator();
     Gan gan =
         Gan.of(
             Noise.gaussian(noiseSize),
-            generator(),
-            discriminator(),
-            switch (preset) {
-              case DCGAN -> GanLosses.nonSaturating();
-              case SNGAN -> GanLosses.hinge();
-              case WGAN_GP -> GanLosses.wasserstein();
-            });
-    if (preset == Preset.WGAN_GP) {
-      gan = gan.withPenalty(Penalties.wganGp(10));
+            networks.generator(),
+            diffAugment ? sequential(DiffAugment.of(), discriminator) : discriminator,
+            preset.loss());
+    for (Penalty penalty : preset.penalties()) {
+      gan = gan.withPenalty(penalty);
     }
     return conditional ? gan.withClasses(classes) : gan;
   }
 
   /** How often the images' size can be halved without going below 4 or becoming odd. */
-  private int halvings() {
+  int halvings() {
     int count = 0;
     for (int side = size; side % 2 == 0 && side > 4; side /= 2) {
       count++;
@@ -168,72 +146,15 @@ public record ImageSettings(
     return count;
   }
 
-  private Network generator() {
-    int halvings = halvings();
-    int smallest = size >> halvings;
-    int most = channels << (halvings - 1);
-    List<Network> layers = new ArrayList<>();
-    if (conditional) {
-      layers.add(labelEmbedding(classes));
-    }
-    layers.add(dense(smallest * smallest * most).withKernelInitializer(START).withoutBias());
-    layers.add(reshape(smallest, smallest, most));
-    for (int filters = most / 2; filters >= channels; filters /= 2) {
-      layers.add(batchNorm());
-      layers.add(relu());
-      layers.add(
-          convTranspose2d(filters, FILTER)
-              .withStride(2)
-              .withKernelInitializer(START)
-              .withoutBias());
-    }
-    layers.add(batchNorm());
-    layers.add(relu());
-    layers.add(convTranspose2d(data.colours(), FILTER).withStride(2).withKernelInitializer(START));
-    layers.add(tanh());
-    return sequential(layers);
-  }
-
-  private Network discriminator() {
-    List<Network> layers = new ArrayList<>();
-    if (conditional && preset != Preset.SNGAN) {
-      layers.add(labelEmbedding(1));
-    }
-    for (int i = 0; i < halvings(); i++) {
-      boolean normalized = preset == Preset.DCGAN && i > 0;
-      var convolution = conv2d(channels << i, FILTER).withStride(2).withKernelInitializer(start());
-      layers.add(normalized ? convolution.withoutBias() : convolution);
-      if (normalized) {
-        layers.add(batchNorm());
-      }
-      layers.add(leakyRelu(0.2));
-    }
-    layers.add(flatten());
-    layers.add(
-        conditional && preset == Preset.SNGAN
-            ? projection()
-            : dense(1).withKernelInitializer(start()));
-    Network network = sequential(layers);
-    return preset == Preset.SNGAN ? spectralNorm(network) : network;
-  }
-
-  private Initializer start() {
-    return preset == Preset.DCGAN ? START : Initializer.heNormal();
-  }
-
   /** How they are trained. */
   public TrainingPlan plan() {
-    Optimizer adam =
-        preset == Preset.WGAN_GP
-            ? Adam.of(learningRate).withBetas(0, 0.9)
-            : Adam.of(learningRate).withBetas(0.5, 0.999);
     TrainingPlan plan =
-        TrainingPlan.of(adam)
+        TrainingPlan.of(preset.optimizer(learningRate, batchSize))
             .withIterations(iterations)
             .withBatchSize(batchSize)
             .withStepsPerIteration(discriminatorSteps, 1)
             .withSeed(seed)
             .withGeneratorAverage(averageDecay);
-    return preset == Preset.WGAN_GP ? plan : plan.withSharedBatch();
+    return preset.sharesBatch() ? plan.withSharedBatch() : plan;
   }
 }

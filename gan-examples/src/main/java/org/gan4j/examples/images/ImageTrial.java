@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.gan4j.data.Images;
+import org.gan4j.data.Mirroring;
 import org.gan4j.data.Prefetching;
 import org.gan4j.examples.run.GanTrial;
 import org.gan4j.examples.run.Workbench;
@@ -44,7 +45,7 @@ final class ImageTrial extends GanTrial {
   }
 
   static ImageTrial of(ImageSettings settings, Images images, Workbench workbench) {
-    Prefetching ahead = Prefetching.of(images);
+    Prefetching ahead = Prefetching.of(settings.flips() ? Mirroring.of(images) : images);
     try {
       return new ImageTrial(settings, images, ahead, workbench);
     } catch (RuntimeException e) {
@@ -60,7 +61,7 @@ final class ImageTrial extends GanTrial {
 
   @Override
   public Recorder recorder(Path folder) {
-    boolean settles = settings.preset() == ImageSettings.Preset.DCGAN;
+    boolean settles = settings.preset() == Preset.DCGAN;
     findJudge();
     return Recorder.of(folder, ImagesCamera.of(images.rowShape()))
         .withFramesEvery(FRAME_INTERVAL)
@@ -70,7 +71,7 @@ final class ImageTrial extends GanTrial {
 
   private @Nullable ImageJudge findJudge() {
     if (judge == null && settings.measured() && ImageJudge.canJudge(images)) {
-      judge = ImageJudge.of(workbench, settings.data().experiment(), images);
+      judge = ImageJudge.of(workbench, settings.data(), images);
     }
     return judge;
   }

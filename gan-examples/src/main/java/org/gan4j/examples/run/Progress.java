@@ -4,21 +4,14 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.stream.Collectors;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import org.gan4j.train.Iteration;
 import org.gan4j.train.Training;
 import org.gan4j.train.TrainingListener;
 import org.gan4j.train.TrainingSummary;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Progress on the standard error: a bar with an ETA on a terminal (which the {@code gan} script
- * knows), ten plain lines otherwise.
- */
+/** Progress on the standard error: a bar with an ETA on a terminal, ten plain lines otherwise. */
 final class Progress implements TrainingListener {
-  private static final int UPDATE_MILLISECONDS = 200;
-
   private final PrintStream err = System.err;
   private int iterations;
   private List<String> losses = List.of();
@@ -28,14 +21,8 @@ final class Progress implements TrainingListener {
   public void trainingStarted(Training training) {
     iterations = training.iterations();
     losses = training.losses();
-    if (Boolean.getBoolean("gan.terminal")) {
-      bar =
-          new ProgressBarBuilder()
-              .setTaskName("training")
-              .setInitialMax(iterations)
-              .setStyle(ProgressBarStyle.ASCII)
-              .setUpdateIntervalMillis(UPDATE_MILLISECONDS)
-              .build();
+    if (Bar.isSeen()) {
+      bar = Bar.of("training", iterations).build();
     }
   }
 

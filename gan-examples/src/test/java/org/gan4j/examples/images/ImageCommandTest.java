@@ -12,10 +12,10 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.gan4j.examples.command.Main;
-import org.gan4j.examples.images.ImageSettings.Preset;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,9 +65,11 @@ class ImageCommandTest {
     List<String> arguments =
         new ArrayList<>(
             List.of("train", experiment, "--data", data.toString(), "--out", to.toString()));
-    arguments.addAll(
-        List.of("--iterations", "2", "--batch", "4", "--channels", "4", "--noise-size", "3"));
+    arguments.addAll(List.of("--batch", "4", "--channels", "4", "--noise-size", "3"));
     arguments.addAll(List.of(more));
+    if (!arguments.contains("--iterations")) {
+      arguments.addAll(List.of("--iterations", "2"));
+    }
     return gan(arguments.toArray(new String[0]));
   }
 
@@ -170,6 +172,31 @@ class ImageCommandTest {
         .as(err.toString())
         .isZero();
     assertThat(ImageIO.read(each.resolve("image_0001.png").toFile()).getWidth()).isEqualTo(64);
+  }
+
+  @Test
+  void aResumedRunSeesTheSameFlipsAndChanges() throws IOException {
+    data = folder.resolve("mine");
+    makePictures(data);
+    Path whole = folder.resolve("whole");
+    Path resumed = folder.resolve("resumed");
+    String[] changed = {"--flips", "--diff-augment", "--no-cache", "--iterations"};
+    String[] four = Arrays.copyOf(changed, 5);
+    four[4] = "4";
+    String[] two = Arrays.copyOf(changed, 5);
+    two[4] = "2";
+    assertThat(train("images", whole, four)).as(err.toString()).isZero();
+    assertThat(train("images", resumed, two)).as(err.toString()).isZero();
+    assertThat(gan("resume", resumed.toString(), "--iterations", "4")).as(err.toString()).isZero();
+    assertThat(resumed.resolve("losses.csv")).hasSameTextualContentAs(whole.resolve("losses.csv"));
+    JsonNode json = new ObjectMapper().readTree(resumed.resolve("run.json").toFile());
+    assertThat(json.at("/settings/flips").asBoolean()).isTrue();
+    assertThat(json.at("/settings/diffAugment").asBoolean()).isTrue();
+    assertThat(json.at("/settings/cached").asBoolean()).isFalse();
+    Path plain = folder.resolve("plain");
+    assertThat(train("images", plain, "--iterations", "4")).isZero();
+    assertThat(Files.readString(plain.resolve("losses.csv")))
+        .isNotEqualTo(Files.readString(whole.resolve("losses.csv")));
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import org.gan4j.backend.Backend;
 import org.gan4j.backend.Backends;
 import org.gan4j.classifier.Classifier;
@@ -24,7 +25,7 @@ import org.gan4j.train.SafeTensors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ClassifierCacheTest {
+class KeptResultsTest {
   private static final String NAME = "bars-1";
 
   @TempDir private Path folder;
@@ -35,13 +36,18 @@ class ClassifierCacheTest {
   private int trained;
 
   /** What the classifier says of the first images. */
-  private float[][] judged(Path cache) {
+  private float[][] judged(Path cache) throws IOException {
     try (Classifier classifier =
-        ClassifierCache.in(cache, new PrintWriter(err))
+        KeptResults.in(cache, new PrintWriter(err))
             .get(
+                "the classifier",
                 NAME,
-                weights -> Classifier.restore(backend, network, images.rowShape(), weights),
-                this::train)) {
+                file ->
+                    Optional.of(
+                        Classifier.restore(
+                            backend, network, images.rowShape(), SafeTensors.read(file))),
+                this::train,
+                (file, made) -> SafeTensors.write(file, made.weights()))) {
       return classifier.probabilities(images.range(0, 5).rows());
     }
   }
@@ -52,11 +58,11 @@ class ClassifierCacheTest {
   }
 
   private Path file() {
-    return folder.resolve("cache").resolve(NAME + ".safetensors");
+    return folder.resolve("cache").resolve(NAME);
   }
 
   @Test
-  void aClassifierIsTrainedOnceAndKept() {
+  void aClassifierIsTrainedOnceAndKept() throws IOException {
     float[][] first = judged(folder.resolve("cache"));
     assertThat(judged(folder.resolve("cache"))).isDeepEqualTo(first);
     assertThat(trained).isEqualTo(1);
