@@ -9,7 +9,7 @@ public final class JvmBackendModule extends BackendModule {
   public JvmBackendModule() {
     super(
         JvmBackend.NAME,
-        "nothing beyond its jar; faster with --add-modules jdk.incubator.vector",
+        "nothing beyond its jar; the fastest for small networks, with --add-modules jdk.incubator.vector",
         JvmBackend::new);
   }
 }

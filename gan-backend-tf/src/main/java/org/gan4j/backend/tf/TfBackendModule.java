@@ -9,7 +9,7 @@ public final class TfBackendModule extends BackendModule {
   public TfBackendModule() {
     super(
         TfBackend.NAME,
-        "native libraries of about 160 MB (TensorFlow), fetched with its jar",
+        "native libraries of about 160 MB (TensorFlow), fetched with its jar; for images",
         TfBackend::new);
   }
 }

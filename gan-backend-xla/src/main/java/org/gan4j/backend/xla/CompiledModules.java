@@ -8,8 +8,8 @@ import java.util.function.Function;
 import org.gan4j.backend.xla.pjrt.LoadedProgram;
 
 /**
- * The compiled modules of a device, by their texts, which sessions share: compiling even a small
- * one takes a tenth of a second. Those that no session uses wait for the next one, but not many do.
+ * The compiled modules of a device, by their texts, which sessions share, since compiling even a
+ * small one takes long. Those that no session uses wait for the next one, but not many do.
  */
 final class CompiledModules {
   private static final int MOST_IDLE = 16;

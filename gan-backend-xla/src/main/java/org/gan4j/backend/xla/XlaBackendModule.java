@@ -9,7 +9,7 @@ public final class XlaBackendModule extends BackendModule {
   public XlaBackendModule() {
     super(
         XlaBackend.NAME,
-        "Java 22 or newer, and a PJRT plug-in: gan fetch xla-cpu, or an installed JAX for a GPU",
+        "Java 22 or newer, and a PJRT plug-in (gan fetch xla-cpu or xla-cuda13); for images, and for GPUs",
         XlaBackend::new);
   }
 }

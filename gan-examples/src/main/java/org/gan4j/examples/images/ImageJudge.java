@@ -129,7 +129,8 @@ final class ImageJudge implements AutoCloseable {
     return judge;
   }
 
-  private static Trained trained(Workbench workbench, KeptResults cache, String name, Images images) {
+  private static Trained trained(
+      Workbench workbench, KeptResults cache, String name, Images images) {
     try {
       return cache.get(
           "the classifier",
