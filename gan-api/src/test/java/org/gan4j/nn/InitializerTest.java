@@ -2,6 +2,7 @@ package org.gan4j.nn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import org.gan4j.random.RandomStream;
@@ -120,5 +121,23 @@ class InitializerTest {
                 new ModelTrace("net", Layers.upsample(1 << 30), Mode.TRAIN)
                     .apply(Tensor.input("x", Shape.of(1, 4, 4, 1))))
         .withMessageContaining("1,073,741,824 times the height and width");
+  }
+
+  @Test
+  void aFactorScalesWhatIsDrawn() {
+    Shape shape = Shape.of(3, 4);
+    float[] drawn = new float[12];
+    float[] scaled = new float[12];
+    float[] none = new float[12];
+    Initializer.heNormal().fill(drawn, shape, RandomStream.of(1, "x"));
+    Initializer.heNormal().times(0.5).fill(scaled, shape, RandomStream.of(1, "x"));
+    Initializer.heNormal().times(0).fill(none, shape, RandomStream.of(1, "x"));
+    for (int i = 0; i < 12; i++) {
+      assertThat(scaled[i]).isEqualTo(drawn[i] / 2).isNotZero();
+      assertThat(none[i]).isZero();
+    }
+    assertThatThrownBy(() -> Initializer.heNormal().times(Double.NaN))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("an initializer's factor");
   }
 }

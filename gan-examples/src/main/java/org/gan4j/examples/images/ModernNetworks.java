@@ -32,8 +32,9 @@ import org.gan4j.tensor.Tensor;
  *
  * <p>The settings' channels are the width, 768 in the paper. At 768 the generator has 20,781,952
  * parameters and the discriminator 21,280,512, on 32x32 RGB and 64 values of noise with 10 classes,
- * as in the paper's program. The paper's smaller layers compute with bfloat16, here all with 32
- * bits.
+ * as in the paper's program. That computes the smaller images with bfloat16, here all have 32 bits,
+ * and its embedding beside the noise starts smaller. A convolution in groups is one convolution for
+ * each group, 96 at the width of the paper, which backends may find slow.
  */
 record ModernNetworks(ImageSettings settings) implements ImageNetworks {
   private static final int BLOCKS = 2;

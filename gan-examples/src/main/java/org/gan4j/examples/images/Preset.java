@@ -22,9 +22,11 @@ public enum Preset {
 
   /**
    * Miyato et al. 2018, the residual networks for CIFAR-10: see {@link ResidualNetworks}. The hinge
-   * loss, 5 discriminator steps to one of the generator, Adam with betas 0 and 0.9. The paper lets
-   * the learning rate fall to 0 over its 100,000 iterations and keeps no average of the generator;
-   * here the rate stays, so that a run can be carried further, and there is an average.
+   * loss, 5 discriminator steps to one of the generator, Adam with betas 0 and 0.9. In the authors'
+   * program the learning rate falls to 0 in a straight line over 50,000 iterations, the generator's
+   * steps get 128 images where the discriminator's get 64, and there is no average of the
+   * generator; here the rate stays, so that a run can be carried further, all steps get as many
+   * images, and there is an average.
    */
   SNGAN_RESNET,
 
