@@ -1,0 +1,165 @@
+package org.gan4j.program;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
+import org.gan4j.check.Check;
+import org.gan4j.tensor.BroadcastTo;
+import org.gan4j.tensor.Fill;
+import org.gan4j.tensor.Input;
+import org.gan4j.tensor.Op;
+import org.gan4j.tensor.Reshape;
+import org.gan4j.tensor.Shape;
+import org.gan4j.tensor.Slice;
+import org.gan4j.tensor.Tensor;
+
+/**
+ * A program for batches of any size, for engines whose shapes may be open. Since a {@link Program}
+ * has static shapes, it is traced for three sizes of a batch. The three must be the same operations
+ * on the same operands, and the size of each axis a linear function of the size of the batch, which
+ * two traces give and the third one confirms.
+ *
+ * <pre>{@code
+ * BatchProgram program = BatchProgram.of(batch -> Program.named("double")
+ *     .output("y", Tensor.input("x", Shape.of(batch, 3)).times(2)).build());
+ * program.sizes(program.program().outputs().get(0).value()); // [batch, 3]
+ * }</pre>
+ */
+public final class BatchProgram {
+  /** Primes that hardly any network has as the size of an axis, so that no two of them coincide. */
+  private static final int FIRST = 31;
+
+  private static final int SECOND = 37;
+  private static final int THIRD = 41;
+
+  private final Program program;
+  private final Map<Tensor, List<AxisSize>> sizes;
+
+  private BatchProgram(Program program, Map<Tensor, List<AxisSize>> sizes) {
+    this.program = program;
+    this.sizes = sizes;
+  }
+
+  /**
+   * A program for any number of rows.
+   *
+   * @param tracer traces the program for a number of rows
+   * @throws IllegalArgumentException if something else than the sizes of axes depends on how many
+   *     rows there are, such as the mean over a batch, or a size is not linear
+   */
+  public static BatchProgram of(IntFunction<Program> tracer) {
+    Check.given("tracer", tracer);
+    Program first = tracer.apply(FIRST);
+    Program second = tracer.apply(SECOND);
+    Program third = tracer.apply(THIRD);
+    requireSame(first, second);
+    requireSame(first, third);
+    Map<Tensor, List<AxisSize>> sizes = new HashMap<>();
+    for (int i = 0; i < first.nodes().size(); i++) {
+      Tensor node = first.nodes().get(i);
+      sizes.put(
+          node, sizes(first, node, second.nodes().get(i).shape(), third.nodes().get(i).shape()));
+    }
+    return new BatchProgram(first, sizes);
+  }
+
+  /** A program whose sizes are those that it was traced with. */
+  public static BatchProgram ofOneSize(Program program) {
+    Map<Tensor, List<AxisSize>> sizes = new HashMap<>();
+    for (Tensor node : program.nodes()) {
+      sizes.put(node, node.shape().sizes().stream().map(AxisSize::fixed).toList());
+    }
+    return new BatchProgram(program, sizes);
+  }
+
+  /** The program for one number of rows: all of it holds for any other, but for the sizes. */
+  public Program program() {
+    return program;
+  }
+
+  /** The size of each axis of a value of the program, outermost first. */
+  public List<AxisSize> sizes(Tensor node) {
+    List<AxisSize> known = sizes.get(node);
+    if (known == null) {
+      throw new IllegalArgumentException(
+          "%s is no value of the program %s".formatted(node, program.name()));
+    }
+    return known;
+  }
+
+  private static void requireSame(Program one, Program other) {
+    Map<Tensor, Tensor> same = new HashMap<>();
+    boolean equal = one.nodes().size() == other.nodes().size();
+    for (int i = 0; equal && i < one.nodes().size(); i++) {
+      Tensor node = one.nodes().get(i);
+      Tensor counterpart = other.nodes().get(i);
+      if (!sameOperation(node, counterpart, same)) {
+        throw refused(one, node.op().print() + " for one, " + counterpart.op().print());
+      }
+      same.put(node, counterpart);
+    }
+    if (!equal || !sameResults(one, other, same)) {
+      throw refused(
+          one, one.nodes().size() + " operations for one, " + other.nodes().size() + " operations");
+    }
+  }
+
+  private static boolean sameOperation(Tensor one, Tensor other, Map<Tensor, Tensor> same) {
+    return withoutSizes(one.op()).equals(withoutSizes(other.op()))
+        && one.shape().rank() == other.shape().rank()
+        && one.operands().stream().map(same::get).toList().equals(other.operands());
+  }
+
+  private static boolean sameResults(Program one, Program other, Map<Tensor, Tensor> same) {
+    return one.outputs().stream()
+            .map(output -> new Output(output.name(), counterpart(same, output.value())))
+            .toList()
+            .equals(other.outputs())
+        && one.updates().stream()
+            .map(update -> new Update(update.variable(), counterpart(same, update.value())))
+            .toList()
+            .equals(other.updates());
+  }
+
+  private static Tensor counterpart(Map<Tensor, Tensor> same, Tensor node) {
+    return same.getOrDefault(node, node);
+  }
+
+  /** What an operation is, whatever the shape of its result. */
+  private static Op withoutSizes(Op op) {
+    if (op instanceof Input input) {
+      return new Input(input.name(), Shape.SCALAR);
+    } else if (op instanceof Fill fill) {
+      return new Fill(Shape.SCALAR, fill.value());
+    } else if (op instanceof BroadcastTo) {
+      return new BroadcastTo(Shape.SCALAR);
+    } else if (op instanceof Reshape) {
+      return new Reshape(Shape.SCALAR);
+    } else if (op instanceof Slice slice) {
+      return new Slice(slice.begin(), Shape.SCALAR);
+    }
+    return op;
+  }
+
+  private static List<AxisSize> sizes(Program program, Tensor node, Shape second, Shape third) {
+    List<AxisSize> sizes = new ArrayList<>();
+    for (int axis = 0; axis < node.shape().rank(); axis++) {
+      int perRow = (second.size(axis) - node.shape().size(axis)) / (SECOND - FIRST);
+      AxisSize size = new AxisSize(node.shape().size(axis) - perRow * FIRST, perRow);
+      if (size.at(SECOND) != second.size(axis) || size.at(THIRD) != third.size(axis)) {
+        throw refused(
+            program, "%s %s for one, %s".formatted(node.op().print(), node.shape(), second));
+      }
+      sizes.add(size);
+    }
+    return sizes;
+  }
+
+  private static IllegalArgumentException refused(Program program, String difference) {
+    return new IllegalArgumentException(
+        "program %s is another one for each number of rows: %s for another\n  fix: use it for one number of rows"
+            .formatted(program.name(), difference));
+  }
+}
