@@ -51,9 +51,9 @@ public final class BatchProgram {
    */
   public static BatchProgram of(IntFunction<Program> tracer) {
     Check.given("tracer", tracer);
-    Program first = tracer.apply(FIRST);
-    Program second = tracer.apply(SECOND);
-    Program third = tracer.apply(THIRD);
+    Program first = Check.given("a traced program", tracer.apply(FIRST));
+    Program second = Check.given("a traced program", tracer.apply(SECOND));
+    Program third = Check.given("a traced program", tracer.apply(THIRD));
     requireSame(first, second);
     requireSame(first, third);
     Map<Tensor, List<AxisSize>> sizes = new HashMap<>();
@@ -68,7 +68,7 @@ public final class BatchProgram {
   /** A program whose sizes are those that it was traced with. */
   public static BatchProgram ofOneSize(Program program) {
     Map<Tensor, List<AxisSize>> sizes = new HashMap<>();
-    for (Tensor node : program.nodes()) {
+    for (Tensor node : Check.given("program", program).nodes()) {
       sizes.put(node, node.shape().sizes().stream().map(AxisSize::fixed).toList());
     }
     return new BatchProgram(program, sizes);

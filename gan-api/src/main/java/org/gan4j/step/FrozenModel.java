@@ -70,6 +70,7 @@ public final class FrozenModel {
    *     of axes depends on the number of rows
    */
   public static FrozenModel of(IntFunction<Program> tracer, Map<Variable, float[]> values) {
+    Check.given("values", values);
     return of(BatchProgram.of(tracer), values);
   }
 
@@ -80,11 +81,11 @@ public final class FrozenModel {
    * @throws IllegalArgumentException if the value of a variable is missing
    */
   public static FrozenModel ofOneSize(Program program, Map<Variable, float[]> values) {
-    return of(BatchProgram.ofOneSize(Check.given("program", program)), values);
+    Check.given("values", values);
+    return of(BatchProgram.ofOneSize(program), values);
   }
 
   private static FrozenModel of(BatchProgram program, Map<Variable, float[]> values) {
-    Check.given("values", values);
     if (!program.program().updates().isEmpty()) {
       throw new IllegalArgumentException(
           "program %s trains: it writes variables, which a frozen model cannot\n  fix: trace its networks in Mode.INFERENCE"

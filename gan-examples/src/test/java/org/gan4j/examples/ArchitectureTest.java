@@ -63,6 +63,8 @@ class ArchitectureTest {
               "org.gan4j.backend.reference..")
           .layer("report")
           .definedBy("org.gan4j.report..")
+          .layer("onnx")
+          .definedBy("org.gan4j.onnx..")
           .layer("examples")
           .definedBy("org.gan4j.examples..")
           .whereLayer("tensor")
@@ -102,6 +104,8 @@ class ArchitectureTest {
               "train", "step", "optim", "loss", "nn", "data", "backend", "program", "tensor")
           .whereLayer("backends")
           .mayOnlyAccessLayers("backend", "program", "tensor")
+          .whereLayer("onnx")
+          .mayOnlyAccessLayers("step", "program", "tensor", "file")
           .whereLayer("report")
           .mayOnlyAccessLayers("gan", "train", "metrics", "data", "tensor", "file");
 
@@ -213,4 +217,13 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat(
               resideInAnyPackage("org.nd4j..", "org.tensorflow..", "org.bytedeco.."));
+
+  @ArchTest
+  static final ArchRule MESSAGES_OF_OTHER_FORMATS_STAY_WITH_THEIR_WRITERS =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("org.gan4j.onnx..", "org.gan4j.backend.tf..")
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage("ai.onnx..", "ai.onnxruntime..", "com.google.protobuf.."));
 }

@@ -8,7 +8,11 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.stream.Collectors;
+import org.gan4j.backend.Backend;
+import org.gan4j.gan.TrainedGan;
 import org.jspecify.annotations.Nullable;
 
 /** A run that is in a folder: what its {@code run.json} says, and what can be made of it. */
@@ -97,6 +101,27 @@ public final class StoredRun<S extends Settings> {
   /** Draws samples from what the run stored. */
   public Drawn sample(SampleRequest request) throws IOException {
     return experiment.sample(settings, request);
+  }
+
+  /**
+   * The trained GAN.
+   *
+   * @throws IllegalArgumentException if the run is of no GAN
+   * @throws BadDataException if the weights are missing, damaged or those of another GAN
+   */
+  public TrainedGan restore(Backend backend) throws IOException {
+    return experiment.restore(settings, backend, weights());
+  }
+
+  /** Where it comes from, for whoever gets a model of it. */
+  public Map<String, String> provenance() {
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("gan4j.version", file.origin().gan4j());
+    facts.put("gan4j.experiment", file.origin().experiment());
+    facts.put("gan4j.settings", file.origin().settings().toString());
+    facts.put("gan4j.backend", file.origin().backendDescription());
+    facts.put("gan4j.status", file.progress().status().toString());
+    return facts;
   }
 
   /**

@@ -1,0 +1,2 @@
+/** Programs of a user. */
+package example;
