@@ -65,6 +65,8 @@ class ArchitectureTest {
           .definedBy("org.gan4j.report..")
           .layer("onnx")
           .definedBy("org.gan4j.onnx..")
+          .layer("tensorboard")
+          .definedBy("org.gan4j.tensorboard..")
           .layer("examples")
           .definedBy("org.gan4j.examples..")
           .whereLayer("tensor")
@@ -106,6 +108,8 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("backend", "program", "tensor")
           .whereLayer("onnx")
           .mayOnlyAccessLayers("step", "program", "tensor", "file")
+          .whereLayer("tensorboard")
+          .mayOnlyAccessLayers("train", "tensor")
           .whereLayer("report")
           .mayOnlyAccessLayers("gan", "train", "metrics", "data", "tensor", "file");
 
@@ -222,7 +226,8 @@ class ArchitectureTest {
   static final ArchRule MESSAGES_OF_OTHER_FORMATS_STAY_WITH_THEIR_WRITERS =
       noClasses()
           .that()
-          .resideOutsideOfPackages("org.gan4j.onnx..", "org.gan4j.backend.tf..")
+          .resideOutsideOfPackages(
+              "org.gan4j.onnx..", "org.gan4j.tensorboard..", "org.gan4j.backend.tf..")
           .should()
           .dependOnClassesThat(
               resideInAnyPackage("ai.onnx..", "ai.onnxruntime..", "com.google.protobuf.."));

@@ -130,6 +130,7 @@ public final class StoredRun<S extends Settings> {
    * @param iterations how many there shall be in all; null for as many as there were to be
    * @param data where the data are now; null for where they were
    * @param engine the backend that it goes on on
+   * @param tensorBoard where TensorBoard finds runs; null if it is to find nothing
    * @return the exit code
    * @throws BadDataException if it would be another run
    */
@@ -138,10 +139,11 @@ public final class StoredRun<S extends Settings> {
       @Nullable Path data,
       Engine engine,
       CheckpointChoice checkpoints,
+      @Nullable Path tensorBoard,
       PrintWriter out,
       PrintWriter err)
       throws IOException {
-    TrainingRun<S> run = run(iterations, data, engine, checkpoints, out, err);
+    TrainingRun<S> run = run(iterations, data, engine, checkpoints, tensorBoard, out, err);
     try (RunLock lock = RunLock.of(folder.path())) {
       return run.resume(lock, file);
     }
@@ -154,7 +156,7 @@ public final class StoredRun<S extends Settings> {
    * @return the exit code
    */
   public int report(@Nullable Path data, PrintWriter out, PrintWriter err) throws IOException {
-    TrainingRun<S> run = run(null, data, engine(), CheckpointChoice.USUAL, out, err);
+    TrainingRun<S> run = run(null, data, engine(), CheckpointChoice.USUAL, null, out, err);
     try (RunLock lock = RunLock.of(folder.path())) {
       return run.report(lock, file);
     }
@@ -165,6 +167,7 @@ public final class StoredRun<S extends Settings> {
       @Nullable Path data,
       Engine engine,
       CheckpointChoice checkpoints,
+      @Nullable Path tensorBoard,
       PrintWriter out,
       PrintWriter err)
       throws IOException {
@@ -185,6 +188,7 @@ public final class StoredRun<S extends Settings> {
         Json.exactly(changed, experiment.settingsType()),
         engine,
         checkpoints,
+        tensorBoard,
         out,
         err);
   }
