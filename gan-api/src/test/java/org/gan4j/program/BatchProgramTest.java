@@ -50,7 +50,8 @@ class BatchProgramTest {
 
   @Test
   void aPlaceThatDependsOnTheBatchIsRefused() {
-    assertRefused(x -> x.slice(0, x.shape().size(0) - 1, x.shape().size(0)), "slice begin=[30, 0, 0]");
+    assertRefused(
+        x -> x.slice(0, x.shape().size(0) - 1, x.shape().size(0)), "slice begin=[30, 0, 0]");
   }
 
   @Test

@@ -188,9 +188,7 @@ final class Lowering implements Op.Visitor<String> {
   private String expm1(String x) {
     String half = operation("Mul", x, graph.constant(0.5f));
     return operation(
-        "Mul",
-        operation("Tanh", half),
-        operation("Add", operation("Exp", x), graph.constant(1)));
+        "Mul", operation("Tanh", half), operation("Add", operation("Exp", x), graph.constant(1)));
   }
 
   @Override
@@ -294,7 +292,8 @@ final class Lowering implements Op.Visitor<String> {
   public String slice(Slice op, Tensor node) {
     List<AxisSize> from = program.sizes(node.operand(0));
     List<AxisSize> to = program.sizes(node);
-    List<Integer> axes = node.shape().axes().stream().filter(a -> !from.get(a).equals(to.get(a))).toList();
+    List<Integer> axes =
+        node.shape().axes().stream().filter(a -> !from.get(a).equals(to.get(a))).toList();
     if (axes.isEmpty()) {
       return value(node.operand(0));
     }

@@ -50,7 +50,10 @@ public final class OnnxModel {
     Check.given("frozen", frozen);
     requireSize(
         frozen.name(),
-        frozen.values().keySet().stream().map(Variable::shape).mapToLong(s -> s.elementCount()).sum());
+        frozen.values().keySet().stream()
+            .map(Variable::shape)
+            .mapToLong(s -> s.elementCount())
+            .sum());
     ModelProto.Builder model =
         ModelProto.newBuilder()
             .setIrVersion(FORMAT)

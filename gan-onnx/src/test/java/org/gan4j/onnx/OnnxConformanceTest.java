@@ -7,7 +7,9 @@ import org.gan4j.tensor.Unary;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Every operation of a program, alone and in programs, as ONNX Runtime understands what we write. */
+/**
+ * Every operation of a program, alone and in programs, as ONNX Runtime understands what we write.
+ */
 class OnnxConformanceTest extends BackendConformance {
   @Override
   public Backend backend() {

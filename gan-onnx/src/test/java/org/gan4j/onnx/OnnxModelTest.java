@@ -101,8 +101,7 @@ class OnnxModelTest {
     onImages.put("spectralNorm", Layers.spectralNorm(Layers.conv2d(3, 3)));
     onImages.put(
         "conditional discriminator",
-        Layers.sequential(
-            Layers.conv2d(4, 3), Layers.globalAveragePool(), Layers.projection()));
+        Layers.sequential(Layers.conv2d(4, 3), Layers.globalAveragePool(), Layers.projection()));
     return Stream.concat(
         onVectors.entrySet().stream().map(e -> layerTest(e, Shape.of(40))),
         onImages.entrySet().stream().map(e -> layerTest(e, Shape.of(4, 6, 4))));
@@ -191,7 +190,8 @@ class OnnxModelTest {
             .withClasses(CLASSES)
             .withNormalization(new Normalization(List.of(10.0, -3.0), List.of(50.0, 0.5)));
     ArraySamples data =
-        ArraySamples.of(new float[][] {{10, -3}, {60, -2}, {-40, -4}}, new int[] {0, 1, 2}, CLASSES);
+        ArraySamples.of(
+            new float[][] {{10, -3}, {60, -2}, {-40, -4}}, new int[] {0, 1, 2}, CLASSES);
     return new AlternatingTrainer(new JvmBackend(BackendSettings.DEFAULT))
         .train(gan, data, TrainingPlan.of(Adam.of(1e-3)).withIterations(3).withBatchSize(8));
   }
@@ -263,7 +263,8 @@ class OnnxModelTest {
           .containsExactly("logits");
       assertThat(model.getGraph().getInitializerList())
           .extracting(TensorProto::getName)
-          .contains("discriminator/dense1/kernel", "discriminator/dense1/bias", "normalization/shift");
+          .contains(
+              "discriminator/dense1/kernel", "discriminator/dense1/bias", "normalization/shift");
     }
   }
 
@@ -301,15 +302,13 @@ class OnnxModelTest {
 
   @Test
   void whatLooksAtTheWholeBatchIsForOneSize() {
-    IntFunction<Program> tracer =
-        rows -> program(Layers.minibatchDeviation(), Shape.of(4), rows);
+    IntFunction<Program> tracer = rows -> program(Layers.minibatchDeviation(), Shape.of(4), rows);
     assertThatThrownBy(() -> FrozenModel.of(tracer, Map.of()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("program layer is another one for each number of rows")
         .hasMessageContaining("fix: use it for one number of rows");
     try (OnnxRuntime runtime =
-        new OnnxRuntime(
-            OnnxModel.of(FrozenModel.ofOneSize(tracer.apply(6), Map.of())).toBytes())) {
+        new OnnxRuntime(OnnxModel.of(FrozenModel.ofOneSize(tracer.apply(6), Map.of())).toBytes())) {
       float[] rows = drawn("x", Shape.of(6, 4));
       assertThat(runtime.run(Map.of("x", new OnnxRuntime.Fed(Shape.of(6, 4), rows))).get("y"))
           .hasSize(30);

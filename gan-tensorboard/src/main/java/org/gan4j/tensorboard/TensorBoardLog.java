@@ -104,7 +104,9 @@ public final class TensorBoardLog implements TrainingListener {
     return with(
         new Interval(every, MOST_SCALARS),
         (summary, iteration) ->
-            figures.apply(iteration).forEach((tag, value) -> summary.scalar(tag, value.floatValue())));
+            figures
+                .apply(iteration)
+                .forEach((tag, value) -> summary.scalar(tag, value.floatValue())));
   }
 
   /**

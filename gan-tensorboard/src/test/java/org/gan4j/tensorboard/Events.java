@@ -34,7 +34,9 @@ final class Events {
               case WireFormat.WIRETYPE_FIXED64 -> in.readDouble();
               default -> in.readByteArray();
             };
-        values.computeIfAbsent(WireFormat.getTagFieldNumber(tag), f -> new ArrayList<>()).add(value);
+        values
+            .computeIfAbsent(WireFormat.getTagFieldNumber(tag), f -> new ArrayList<>())
+            .add(value);
       }
       return new Fields(values);
     }
@@ -79,7 +81,8 @@ final class Events {
       byte[] length = new byte[8];
       in.get(length);
       requireChecksum(length, in.getInt());
-      byte[] data = new byte[(int) ByteBuffer.wrap(length).order(ByteOrder.LITTLE_ENDIAN).getLong()];
+      byte[] data =
+          new byte[(int) ByteBuffer.wrap(length).order(ByteOrder.LITTLE_ENDIAN).getLong()];
       in.get(data);
       requireChecksum(data, in.getInt());
       events.add(Fields.of(data));

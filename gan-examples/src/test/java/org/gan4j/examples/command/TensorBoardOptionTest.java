@@ -26,8 +26,16 @@ class TensorBoardOptionTest {
 
   private int train(Path run, Path logs) {
     return gan(
-        "train", "quadratic", "--iterations", "21", "--batch", "32", "--out", run.toString(),
-        "--tensorboard", logs.toString());
+        "train",
+        "quadratic",
+        "--iterations",
+        "21",
+        "--batch",
+        "32",
+        "--out",
+        run.toString(),
+        "--tensorboard",
+        logs.toString());
   }
 
   private static List<Path> files(Path logs) throws IOException {
@@ -55,13 +63,7 @@ class TensorBoardOptionTest {
     Path run = folder.resolve("run");
     train(run, logs);
     assertThat(
-            gan(
-                "resume",
-                run.toString(),
-                "--iterations",
-                "31",
-                "--tensorboard",
-                logs.toString()))
+            gan("resume", run.toString(), "--iterations", "31", "--tensorboard", logs.toString()))
         .as(err.toString())
         .isZero();
     assertThat(files(logs.resolve("run"))).hasSize(2);
