@@ -8,6 +8,9 @@ package org.gan4j.program;
  */
 public record AxisSize(int fixed, int perRow) {
 
+  /** The number of rows. */
+  public static final AxisSize BATCH = new AxisSize(0, 1);
+
   /** A size that is the same for all batches. */
   public static AxisSize fixed(int size) {
     return new AxisSize(size, 0);
@@ -16,11 +19,6 @@ public record AxisSize(int fixed, int perRow) {
   /** Whether it depends on the batch. */
   public boolean isOpen() {
     return perRow != 0;
-  }
-
-  /** Whether it is the number of rows. */
-  public boolean isBatch() {
-    return fixed == 0 && perRow == 1;
   }
 
   /** The size for a number of rows. */

@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.gan4j.check.Check;
 import org.gan4j.tensor.BroadcastTo;
 import org.gan4j.tensor.Fill;
@@ -34,12 +36,19 @@ public final class BatchProgram {
   private static final int SECOND = 37;
   private static final int THIRD = 41;
 
-  private final Program program;
-  private final Map<Tensor, List<AxisSize>> sizes;
+  /** The program for each of these sizes, or only one. */
+  private final List<Program> traces;
 
-  private BatchProgram(Program program, Map<Tensor, List<AxisSize>> sizes) {
-    this.program = program;
-    this.sizes = sizes;
+  private final Map<Tensor, List<AxisSize>> sizes = new HashMap<>();
+
+  private BatchProgram(List<Program> traces) {
+    this.traces = traces;
+    traces.stream().skip(1).forEach(trace -> requireSame(program(), trace));
+    for (int i = 0; i < program().nodes().size(); i++) {
+      int place = i;
+      List<Tensor> nodes = traces.stream().map(trace -> trace.nodes().get(place)).toList();
+      sizes.put(nodes.get(0), traces.size() == 1 ? fixed(nodes.get(0)) : sizes(nodes));
+    }
   }
 
   /**
@@ -51,32 +60,30 @@ public final class BatchProgram {
    */
   public static BatchProgram of(IntFunction<Program> tracer) {
     Check.given("tracer", tracer);
-    Program first = Check.given("a traced program", tracer.apply(FIRST));
-    Program second = Check.given("a traced program", tracer.apply(SECOND));
-    Program third = Check.given("a traced program", tracer.apply(THIRD));
-    requireSame(first, second);
-    requireSame(first, third);
-    Map<Tensor, List<AxisSize>> sizes = new HashMap<>();
-    for (int i = 0; i < first.nodes().size(); i++) {
-      Tensor node = first.nodes().get(i);
-      sizes.put(
-          node, sizes(first, node, second.nodes().get(i).shape(), third.nodes().get(i).shape()));
-    }
-    return new BatchProgram(first, sizes);
+    return new BatchProgram(
+        Stream.of(FIRST, SECOND, THIRD)
+            .map(rows -> Check.given("a traced program", tracer.apply(rows)))
+            .toList());
   }
 
   /** A program whose sizes are those that it was traced with. */
   public static BatchProgram ofOneSize(Program program) {
-    Map<Tensor, List<AxisSize>> sizes = new HashMap<>();
-    for (Tensor node : Check.given("program", program).nodes()) {
-      sizes.put(node, node.shape().sizes().stream().map(AxisSize::fixed).toList());
-    }
-    return new BatchProgram(program, sizes);
+    return new BatchProgram(List.of(Check.given("program", program)));
   }
 
   /** The program for one number of rows: all of it holds for any other, but for the sizes. */
   public Program program() {
-    return program;
+    return traces.get(0);
+  }
+
+  /**
+   * A program that computes the same in another way, for batches of the same sizes.
+   *
+   * @param rule as of {@link Program#rewritten}
+   * @throws IllegalArgumentException if the rule depends on the number of rows
+   */
+  public BatchProgram rewritten(UnaryOperator<Tensor> rule) {
+    return new BatchProgram(traces.stream().map(trace -> trace.rewritten(rule)).toList());
   }
 
   /** The size of each axis of a value of the program, outermost first. */
@@ -84,9 +91,21 @@ public final class BatchProgram {
     List<AxisSize> known = sizes.get(node);
     if (known == null) {
       throw new IllegalArgumentException(
-          "%s is no value of the program %s".formatted(node, program.name()));
+          "%s is no value of the program %s".formatted(node, program().name()));
     }
     return known;
+  }
+
+  /** The size of each axis of an input of the program, outermost first. */
+  public List<AxisSize> sizes(Input input) {
+    return program().nodes().stream()
+        .filter(node -> node.op().equals(input))
+        .findFirst()
+        .map(this::sizes)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "%s is no input of the program %s".formatted(input, program().name())));
   }
 
   private static void requireSame(Program one, Program other) {
@@ -143,18 +162,26 @@ public final class BatchProgram {
     return op;
   }
 
-  private static List<AxisSize> sizes(Program program, Tensor node, Shape second, Shape third) {
-    List<AxisSize> sizes = new ArrayList<>();
-    for (int axis = 0; axis < node.shape().rank(); axis++) {
-      int perRow = (second.size(axis) - node.shape().size(axis)) / (SECOND - FIRST);
-      AxisSize size = new AxisSize(node.shape().size(axis) - perRow * FIRST, perRow);
+  private static List<AxisSize> fixed(Tensor node) {
+    return node.shape().sizes().stream().map(AxisSize::fixed).toList();
+  }
+
+  /** The sizes of one value, of which there are three traces. */
+  private List<AxisSize> sizes(List<Tensor> traced) {
+    Shape first = traced.get(0).shape();
+    Shape second = traced.get(1).shape();
+    Shape third = traced.get(2).shape();
+    List<AxisSize> found = new ArrayList<>();
+    for (int axis = 0; axis < first.rank(); axis++) {
+      int perRow = (second.size(axis) - first.size(axis)) / (SECOND - FIRST);
+      AxisSize size = new AxisSize(first.size(axis) - perRow * FIRST, perRow);
       if (size.at(SECOND) != second.size(axis) || size.at(THIRD) != third.size(axis)) {
         throw refused(
-            program, "%s %s for one, %s".formatted(node.op().print(), node.shape(), second));
+            program(), "%s %s for one, %s".formatted(traced.get(0).op().print(), first, second));
       }
-      sizes.add(size);
+      found.add(size);
     }
-    return sizes;
+    return found;
   }
 
   private static IllegalArgumentException refused(Program program, String difference) {

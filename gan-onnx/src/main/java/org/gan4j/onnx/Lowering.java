@@ -121,11 +121,11 @@ final class Lowering implements Op.Visitor<String> {
 
   /** The size of the batch, in a list. */
   private String batch() {
-    for (Tensor node : program.program().nodes()) {
-      int axis = node.op() instanceof Input ? batchAxis(node) : -1;
+    for (Input input : program.program().inputs()) {
+      int axis = program.sizes(input).indexOf(AxisSize.BATCH);
       if (axis >= 0) {
         return graph
-            .operation("Shape", value(node))
+            .operation("Shape", input.name())
             .number("start", axis)
             .number("end", axis + 1)
             .add();
@@ -134,11 +134,6 @@ final class Lowering implements Op.Visitor<String> {
     throw new IllegalArgumentException(
         "the model %s has no input from which the size of its batch can be read\n  fix: export it for one size"
             .formatted(model.name()));
-  }
-
-  private int batchAxis(Tensor node) {
-    List<AxisSize> sizes = program.sizes(node);
-    return sizes.stream().filter(AxisSize::isBatch).findFirst().map(sizes::indexOf).orElse(-1);
   }
 
   @Override
