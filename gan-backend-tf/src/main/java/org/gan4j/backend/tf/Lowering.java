@@ -158,8 +158,7 @@ final class Lowering implements Op.Visitor<TF_Operation> {
       int axis = program.sizes(input).indexOf(AxisSize.BATCH);
       if (axis >= 0) {
         TF_Operation shape = operation("Shape", Objects.requireNonNull(inputs.get(input)));
-        return operation(
-            "Slice", shape, graph.constant(List.of(axis)), graph.constant(List.of(1)));
+        return operation("Slice", shape, graph.constant(List.of(axis)), graph.constant(List.of(1)));
       }
     }
     throw new IllegalArgumentException(
@@ -300,11 +299,7 @@ final class Lowering implements Op.Visitor<TF_Operation> {
 
   @Override
   public TF_Operation slice(Slice op, Tensor node) {
-    return operation(
-        "Slice",
-        value(node.operand(0)),
-        graph.constant(op.begin()),
-        sizes(node));
+    return operation("Slice", value(node.operand(0)), graph.constant(op.begin()), sizes(node));
   }
 
   /** TensorFlow makes {@code Pad} a part of a convolution again: see {@link Reach}. */

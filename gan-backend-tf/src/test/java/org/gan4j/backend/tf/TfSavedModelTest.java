@@ -130,8 +130,7 @@ class TfSavedModelTest {
           fed.put("samples", tensor(Rows.join(expected), IMAGE.prepend(batch)));
           try (Result result = bundle.function("discriminator").call(fed)) {
             requireClose(
-                values(result.get("logits").orElseThrow()),
-                Rows.join(trained.judge(expected, 2)));
+                values(result.get("logits").orElseThrow()), Rows.join(trained.judge(expected, 2)));
           }
         }
       }
@@ -166,8 +165,7 @@ class TfSavedModelTest {
       float[] rows = {1, 2, 3, 4, 5, 6};
       try (Result result =
           bundle.function("sizes").call(Map.of("input", tensor(rows, Shape.of(1, 6))))) {
-        requireClose(
-            values(result.get("output").orElseThrow()), new float[] {0, 0, 0, -2, -3, -4});
+        requireClose(values(result.get("output").orElseThrow()), new float[] {0, 0, 0, -2, -3, -4});
       }
     }
   }

@@ -14,6 +14,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -181,6 +182,49 @@ class ExportCommandTest {
           .containsKeys("gan4j.version", "gan4j.backend", "output.samples");
       assertThat(metadata.get("gan4j.settings")).contains("\"seed\":5");
     }
+  }
+
+  private int exportSavedModel(String... more) {
+    List<String> arguments = new ArrayList<>(List.of("export", run.toString()));
+    arguments.addAll(List.of("--format", "saved-model", "--out", model.toString()));
+    arguments.addAll(List.of(more));
+    return gan(arguments.toArray(new String[0]));
+  }
+
+  /** {@code TfSavedModelTest} of gan-backend-tf opens such a folder. */
+  @Test
+  void aSavedModelHasBothNetworks() throws IOException {
+    train("quadratic");
+    assertThat(exportSavedModel()).as(err.toString()).isZero();
+    String content = Files.readString(model.resolve("saved_model.pb"), StandardCharsets.ISO_8859_1);
+    assertThat(content)
+        .contains("serving/generator/inputs/noise", "serving/discriminator/outputs/logits");
+    assertThat(Files.readString(model.resolve("assets.extra").resolve("gan4j.txt")))
+        .contains("generator.gan4j.experiment: quadratic");
+  }
+
+  @Test
+  void aSavedModelOfOneNetworkHasNoOther() throws IOException {
+    train("quadratic");
+    assertThat(exportSavedModel("--network", "generator")).as(err.toString()).isZero();
+    String content = Files.readString(model.resolve("saved_model.pb"), StandardCharsets.ISO_8859_1);
+    assertThat(content).contains("serving/generator").doesNotContain("serving/discriminator");
+  }
+
+  @Test
+  void aSavedModelGoesIntoAnEmptyFolder() throws IOException {
+    train("quadratic");
+    Files.createDirectory(model);
+    Files.createFile(model.resolve("mine"));
+    assertThat(exportSavedModel()).isEqualTo(2);
+    assertThat(err.toString()).contains(model + " is not an empty folder", "fix: ");
+    assertThat(model.resolve("saved_model.pb")).doesNotExist();
+  }
+
+  @Test
+  void anUnknownFormatIsBadUsage() {
+    assertThat(gan("export", run.toString(), "--format", "keras", "--out", "x")).isEqualTo(2);
+    assertThat(err.toString()).contains("expected onnx or saved-model but was 'keras'");
   }
 
   private void assertRefused(int code, String... said) {
