@@ -72,7 +72,7 @@ public final class OnnxModel {
     if (Float.BYTES * weights > Integer.MAX_VALUE - (1L << 26)) {
       throw new IllegalArgumentException(
           "the model %s has %,d weights, which take %,d MB; an ONNX file holds at most 2 GB\n  fix: export a smaller network, or use its weights from the safetensors file"
-              .formatted(name, weights, Float.BYTES * weights >> 20));
+              .formatted(name, weights, (Float.BYTES * weights) >> 20));
     }
   }
 

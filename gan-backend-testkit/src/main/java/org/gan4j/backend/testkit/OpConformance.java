@@ -119,8 +119,7 @@ interface OpConformance extends Fixture {
         String name = op.print() + " of a square and a vector " + along;
         Values values = Values.normal(1);
         samples.add(new Sample(name, Tensor.of(op, square, repeated), inputs, values));
-        samples.add(
-            new Sample(name + " first", Tensor.of(op, repeated, square), inputs, values));
+        samples.add(new Sample(name + " first", Tensor.of(op, repeated, square), inputs, values));
       }
     }
     return agreements(samples.stream().map(Sample::toCase));

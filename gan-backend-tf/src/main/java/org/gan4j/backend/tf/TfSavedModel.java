@@ -104,7 +104,7 @@ public final class TfSavedModel {
     if (Float.BYTES * weights > Integer.MAX_VALUE - (1L << 26)) {
       throw new IllegalArgumentException(
           "the models have %,d weights, which take %,d MB; a frozen SavedModel holds at most 2 GB\n  fix: export one network, or a smaller one"
-              .formatted(weights, Float.BYTES * weights >> 20));
+              .formatted(weights, (Float.BYTES * weights) >> 20));
     }
   }
 

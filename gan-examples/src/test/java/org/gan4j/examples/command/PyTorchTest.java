@@ -53,17 +53,30 @@ class PyTorchTest {
             .setOut(new PrintWriter(new StringWriter()))
             .setErr(new PrintWriter(err, true))
             .execute(
-                "train", "mnist", "--preset", "sngan", "--iterations", "3", "--batch", "4",
-                "--channels", "4", "--noise-size", "5", "--no-metrics", "--data", data.toString(),
-                "--out", run.toString());
+                "train",
+                "mnist",
+                "--preset",
+                "sngan",
+                "--iterations",
+                "3",
+                "--batch",
+                "4",
+                "--channels",
+                "4",
+                "--noise-size",
+                "5",
+                "--no-metrics",
+                "--data",
+                data.toString(),
+                "--out",
+                run.toString());
     assertThat(code).as(err.toString()).isZero();
   }
 
   /** What Python says, which is nothing if all is well. */
   private static String python(String program) throws IOException, InterruptedException {
     try {
-      Process process =
-          new ProcessBuilder(PYTHON, "-c", program).redirectErrorStream(true).start();
+      Process process = new ProcessBuilder(PYTHON, "-c", program).redirectErrorStream(true).start();
       String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       return process.waitFor() == 0 ? "" : said + "failed";
     } catch (IOException e) {
