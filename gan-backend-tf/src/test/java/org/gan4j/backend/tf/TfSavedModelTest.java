@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import example.ExportToTensorFlow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -168,6 +169,12 @@ class TfSavedModelTest {
         requireClose(values(result.get("output").orElseThrow()), new float[] {0, 0, 0, -2, -3, -4});
       }
     }
+  }
+
+  @Test
+  void theExampleExportsAndRuns() throws IOException {
+    ExportToTensorFlow.main(new String[] {model.toString()});
+    assertThat(model.resolve("saved_model.pb")).isNotEmptyFile();
   }
 
   @Test

@@ -1,2 +1,0 @@
-/** Programs of a user. */
-package example;
