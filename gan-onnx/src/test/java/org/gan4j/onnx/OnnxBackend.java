@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.gan4j.backend.Backend;
 import org.gan4j.backend.CompiledProgram;
 import org.gan4j.backend.Workspace;
@@ -16,6 +17,7 @@ import org.gan4j.tensor.Input;
 import org.gan4j.tensor.Tensor;
 import org.gan4j.tensor.Unary;
 import org.gan4j.tensor.Variable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * ONNX Runtime as a backend: each program is a model whose variables are inputs and whose updates
@@ -87,22 +89,26 @@ final class OnnxBackend implements Backend {
         Program function,
         OnnxRuntime runtime,
         float[][] inputs,
-        float[][] outputs) {
+        float @Nullable [] @Nullable [] outputs) {
       Map<String, OnnxRuntime.Fed> fed = new LinkedHashMap<>();
       for (Input input : function.inputs()) {
         fed.put(input.name(), new OnnxRuntime.Fed(input.shape(), value(program, input, inputs)));
       }
       Map<String, float[]> results = runtime.run(fed);
       for (Update update : program.updates()) {
-        values.put(update.variable(), results.get("next/" + update.variable().name()));
+        values.put(update.variable(), result(results, "next/" + update.variable().name()));
       }
       for (int i = 0; outputs != null && i < outputs.length; i++) {
         Output output = program.outputs().get(i);
         if (outputs[i] != null) {
-          float[] result = results.get("output/" + output.name());
+          float[] result = result(results, "output/" + output.name());
           System.arraycopy(result, 0, outputs[i], 0, result.length);
         }
       }
+    }
+
+    private static float[] result(Map<String, float[]> results, String name) {
+      return Objects.requireNonNull(results.get(name));
     }
 
     private float[] value(Program program, Input wanted, float[][] inputs) {
@@ -111,13 +117,13 @@ final class OnnxBackend implements Backend {
           return inputs[i];
         }
       }
-      return values.get(
-          new Variable(wanted.name().substring("variable/".length()), wanted.shape()));
+      String name = wanted.name().substring("variable/".length());
+      return Objects.requireNonNull(values.get(new Variable(name, wanted.shape())));
     }
 
     @Override
     public void read(Variable variable, float[] into) {
-      System.arraycopy(values.get(variable), 0, into, 0, into.length);
+      System.arraycopy(Objects.requireNonNull(values.get(variable)), 0, into, 0, into.length);
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
@@ -142,7 +143,8 @@ class OnnxModelTest {
         Map<String, float[]> expected = session.compile(program).run(inputs);
         Map<String, float[]> actual = runtime.run(fed);
         assertThat(actual).containsOnlyKeys(expected.keySet());
-        expected.forEach((name, values1) -> requireClose(actual.get(name), values1));
+        expected.forEach(
+            (name, same) -> requireClose(Objects.requireNonNull(actual.get(name)), same));
       }
     }
   }
@@ -221,7 +223,7 @@ class OnnxModelTest {
       }
       float[][] expected = trained.generate(Rows.split(drawn("noise", Shape.of(5, 4)), 4));
       try (OnnxRuntime runtime = new OnnxRuntime(OnnxModel.of(frozen).toBytes())) {
-        requireClose(runtime.run(fed).get("samples"), Rows.join(expected));
+        requireClose(runtime.run(fed, "samples"), Rows.join(expected));
       }
       assertThat(fed).hasSize(3);
     }
@@ -246,7 +248,7 @@ class OnnxModelTest {
           Map.of(
               "samples", new OnnxRuntime.Fed(Shape.of(4, 2), Rows.join(samples)),
               "labels", new OnnxRuntime.Fed(Shape.of(4, CLASSES), labels(4)));
-      requireClose(runtime.run(fed).get("logits"), Rows.join(trained.judge(samples)));
+      requireClose(runtime.run(fed, "logits"), Rows.join(trained.judge(samples)));
     }
   }
 
@@ -310,7 +312,7 @@ class OnnxModelTest {
     try (OnnxRuntime runtime =
         new OnnxRuntime(OnnxModel.of(FrozenModel.ofOneSize(tracer.apply(6), Map.of())).toBytes())) {
       float[] rows = drawn("x", Shape.of(6, 4));
-      assertThat(runtime.run(Map.of("x", new OnnxRuntime.Fed(Shape.of(6, 4), rows))).get("y"))
+      assertThat(runtime.run(Map.of("x", new OnnxRuntime.Fed(Shape.of(6, 4), rows)), "y"))
           .hasSize(30);
     }
   }

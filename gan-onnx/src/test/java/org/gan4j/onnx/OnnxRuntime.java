@@ -7,6 +7,7 @@ import ai.onnxruntime.OrtSession;
 import java.nio.FloatBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.gan4j.tensor.Shape;
 
 /** A model in ONNX Runtime. */
@@ -31,15 +32,28 @@ final class OnnxRuntime implements AutoCloseable {
   }
 
   /** What is fed, row-major. */
-  record Fed(Shape shape, float[] values) {}
+  static final class Fed {
+    private final Shape shape;
+    private final float[] values;
+
+    Fed(Shape shape, float[] values) {
+      this.shape = shape;
+      this.values = values;
+    }
+  }
+
+  /** One of the outputs, row-major. */
+  float[] run(Map<String, Fed> inputs, String output) {
+    return Objects.requireNonNull(run(inputs).get(output));
+  }
 
   /** All outputs by name, row-major. */
   Map<String, float[]> run(Map<String, Fed> inputs) {
     Map<String, OnnxTensor> tensors = new LinkedHashMap<>();
     try {
       for (Map.Entry<String, Fed> input : inputs.entrySet()) {
-        long[] sizes = input.getValue().shape().sizes().stream().mapToLong(s -> s).toArray();
-        FloatBuffer values = FloatBuffer.wrap(input.getValue().values());
+        long[] sizes = input.getValue().shape.sizes().stream().mapToLong(s -> s).toArray();
+        FloatBuffer values = FloatBuffer.wrap(input.getValue().values);
         tensors.put(input.getKey(), OnnxTensor.createTensor(ENVIRONMENT, values, sizes));
       }
       try (OrtSession.Result result = session.run(tensors)) {

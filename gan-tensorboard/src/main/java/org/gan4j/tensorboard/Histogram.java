@@ -5,13 +5,30 @@ import java.util.Arrays;
 /**
  * How numbers are distributed, in buckets of equal width from the smallest to the largest. Numbers
  * that are not finite are left out.
- *
- * @param limits the upper end of each bucket
- * @param counts how many numbers are in each
  */
-record Histogram(
-    double min, double max, double sum, double sumOfSquares, double[] limits, double[] counts) {
+final class Histogram {
   private static final int BUCKETS = 30;
+
+  final double min;
+  final double max;
+  final double sum;
+  final double sumOfSquares;
+
+  /** The upper end of each bucket. */
+  final double[] limits;
+
+  /** How many numbers are in each. */
+  final double[] counts;
+
+  private Histogram(
+      double min, double max, double sum, double sumOfSquares, double[] limits, double[] counts) {
+    this.min = min;
+    this.max = max;
+    this.sum = sum;
+    this.sumOfSquares = sumOfSquares;
+    this.limits = limits;
+    this.counts = counts;
+  }
 
   static Histogram of(float[] values) {
     double min = Double.POSITIVE_INFINITY;

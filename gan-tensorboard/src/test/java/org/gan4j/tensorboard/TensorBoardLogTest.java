@@ -163,20 +163,20 @@ class TensorBoardLogTest {
   void bucketsHoldEveryFiniteNumber() {
     float[] values = {-1, 0, 0.5f, 2, Float.NaN, Float.POSITIVE_INFINITY};
     Histogram histogram = Histogram.of(values);
-    assertThat(histogram.min()).isEqualTo(-1);
-    assertThat(histogram.max()).isEqualTo(2);
-    assertThat(histogram.sum()).isEqualTo(1.5);
-    assertThat(histogram.sumOfSquares()).isEqualTo(5.25);
-    assertThat(histogram.limits()).hasSize(30).isSorted().endsWith(2.0);
-    assertThat(histogram.counts()).startsWith(1.0).endsWith(1.0);
-    assertThat(Arrays.stream(histogram.counts()).sum()).isEqualTo(4);
-    assertThat(histogram.counts()[9]).as("0 is in (-0.1, 0]").isEqualTo(1);
+    assertThat(histogram.min).isEqualTo(-1);
+    assertThat(histogram.max).isEqualTo(2);
+    assertThat(histogram.sum).isEqualTo(1.5);
+    assertThat(histogram.sumOfSquares).isEqualTo(5.25);
+    assertThat(histogram.limits).hasSize(30).isSorted().endsWith(2.0);
+    assertThat(histogram.counts).startsWith(1.0).endsWith(1.0);
+    assertThat(Arrays.stream(histogram.counts).sum()).isEqualTo(4);
+    assertThat(histogram.counts[9]).as("0 is in (-0.1, 0]").isEqualTo(1);
   }
 
   @Test
   void equalNumbersAreOneBucketAndNoneAreNone() {
-    assertThat(Histogram.of(new float[] {3, 3}).counts()).containsExactly(2);
-    assertThat(Histogram.of(new float[] {3, 3}).limits()).containsExactly(3);
-    assertThat(Histogram.of(new float[] {Float.NaN}).counts()).containsExactly(0);
+    assertThat(Histogram.of(new float[] {3, 3}).counts).containsExactly(2);
+    assertThat(Histogram.of(new float[] {3, 3}).limits).containsExactly(3);
+    assertThat(Histogram.of(new float[] {Float.NaN}).counts).containsExactly(0);
   }
 }
