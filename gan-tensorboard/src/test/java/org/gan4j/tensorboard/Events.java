@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** Reads event files by their description, not by what writes them. */
@@ -46,7 +47,7 @@ final class Events {
     }
 
     Object get(int field) {
-      return values.get(field).get(0);
+      return Objects.requireNonNull(values.get(field)).get(0);
     }
 
     String text(int field) {

@@ -12,12 +12,14 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.imageio.ImageIO;
 import org.gan4j.gan.TrainedGan;
 import org.gan4j.train.Checkpoint;
 import org.gan4j.train.Iteration;
 import org.gan4j.train.TrainingListener;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,6 +49,11 @@ class TensorBoardLogTest {
     return values;
   }
 
+  private static Map<Long, Events.Fields> of(
+      Map<String, Map<Long, Events.Fields>> values, String tag) {
+    return Objects.requireNonNull(values.get(tag));
+  }
+
   private Path only() throws IOException {
     List<Path> files = Events.files(folder);
     assertThat(files).hasSize(1);
@@ -74,7 +81,9 @@ class TensorBoardLogTest {
         (tag, byStep) -> {
           assertThat(byStep.keySet()).containsExactly(0L, 10L, 20L);
           byStep.forEach(
-              (step, value) -> assertThat(value.get(2)).isEqualTo(seen.get(step).get(tag)));
+              (step, value) ->
+                  assertThat(value.get(2))
+                      .isEqualTo(Objects.requireNonNull(seen.get(step)).get(tag)));
         });
   }
 
@@ -92,9 +101,9 @@ class TensorBoardLogTest {
   @Test
   void imagesArePictures() throws IOException {
     Trainings.train(11, Trainings.full(TensorBoardLog.of(folder))).close();
-    Map<Long, Events.Fields> images = values(only()).get("samples");
+    Map<Long, Events.Fields> images = of(values(only()), "samples");
     assertThat(images.keySet()).containsExactly(0L, 10L);
-    Events.Fields image = images.get(10L).message(4);
+    Events.Fields image = Objects.requireNonNull(images.get(10L)).message(4);
     assertThat(image.get(1)).isEqualTo(3L);
     assertThat(image.get(2)).isEqualTo(5L);
     BufferedImage decoded = ImageIO.read(new ByteArrayInputStream((byte[]) image.get(4)));
@@ -108,13 +117,14 @@ class TensorBoardLogTest {
     assertThat(values)
         .containsKeys("generator/kernel", "generator/bias", "metric/number")
         .doesNotContainKey("discriminator/kernel");
-    Events.Fields kernel = values.get("generator/kernel").get(0L).message(5);
+    Events.Fields kernel =
+        Objects.requireNonNull(of(values, "generator/kernel").get(0L)).message(5);
     assertThat(kernel.get(3)).isEqualTo(4.0);
   }
 
   @Test
   void aResumedTrainingTellsFromWhereOnItGoesAgain() throws IOException {
-    AtomicReference<Checkpoint> kept = new AtomicReference<>();
+    AtomicReference<@Nullable Checkpoint> kept = new AtomicReference<>();
     TrainingListener keeper =
         new TrainingListener() {
           @Override
@@ -125,13 +135,13 @@ class TensorBoardLogTest {
           }
         };
     Trainings.train(30, TensorBoardLog.of(folder), keeper).close();
-    Trainings.resume(40, kept.get(), TensorBoardLog.of(folder)).close();
+    Trainings.resume(40, Objects.requireNonNull(kept.get()), TensorBoardLog.of(folder)).close();
     List<Path> files = Events.files(folder);
     assertThat(files).hasSize(2);
     Events.Fields start = Events.read(files.get(1)).get(1);
     assertThat(step(start)).isEqualTo(15);
     assertThat(start.has(SESSION_LOG)).isTrue();
-    assertThat(values(files.get(1)).get("loss/generator").keySet()).containsExactly(20L, 30L);
+    assertThat(of(values(files.get(1)), "loss/generator").keySet()).containsExactly(20L, 30L);
   }
 
   @Test

@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.gan4j.train.Checkpoint;
 import org.gan4j.train.Iteration;
 import org.gan4j.train.TrainingListener;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,7 +57,7 @@ class TensorBoardReadsTest {
   @Test
   void whatIsWrittenIsShownOnceAlsoAfterATrainingWasResumed() throws Exception {
     assumeTrue(hasTensorBoard(), PYTHON + " has no package tensorboard");
-    AtomicReference<Checkpoint> kept = new AtomicReference<>();
+    AtomicReference<@Nullable Checkpoint> kept = new AtomicReference<>();
     TrainingListener keeper =
         new TrainingListener() {
           @Override
@@ -66,7 +68,9 @@ class TensorBoardReadsTest {
           }
         };
     Trainings.train(30, Trainings.full(TensorBoardLog.of(folder)), keeper).close();
-    Trainings.resume(41, kept.get(), Trainings.full(TensorBoardLog.of(folder))).close();
+    Trainings.resume(
+            41, Objects.requireNonNull(kept.get()), Trainings.full(TensorBoardLog.of(folder)))
+        .close();
     StringBuilder said = new StringBuilder();
     assertThat(python(said, "-c", READ, folder.toString())).isZero();
     assertThat(said.toString().lines())
