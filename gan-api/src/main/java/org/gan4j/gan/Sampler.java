@@ -123,9 +123,9 @@ final class Sampler {
     return gan.inDataUnits(samples);
   }
 
-  /** Sets the classes of some rows, if the GAN has any. */
+  /** Sets the classes of some rows, if the network asks for them. */
   static void setClasses(Gan gan, Inference.Chunk chunk, IntUnaryOperator classOf) {
-    if (gan.classes() > 0) {
+    if (chunk.has(Scope.LABELS)) {
       float[] labels = chunk.array(Scope.LABELS);
       for (int i = 0; i < chunk.count(); i++) {
         labels[i * gan.classes() + classOf.applyAsInt(chunk.first() + i)] = 1;

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.gan4j.backend.Backend;
 import org.gan4j.backend.Session;
 import org.gan4j.check.Check;
+import org.gan4j.step.FrozenModel;
 import org.gan4j.step.InitialValue;
 import org.gan4j.step.Step;
 import org.gan4j.step.WeightAverage;
@@ -32,6 +33,7 @@ public final class TrainedGan implements AutoCloseable {
   private final Map<Variable, float[]> weights;
   private final String generatorName;
   private final Gan gan;
+  private final Shape sampleShape;
   private final Sampler sampler;
   private final @Nullable Judge judge;
   private final TrainingSummary summary;
@@ -48,7 +50,7 @@ public final class TrainedGan implements AutoCloseable {
     this.summary = summary;
     this.listenerFailures = listenerFailures;
     this.generatorName = Sampler.generatorName(isAveraged(weights));
-    Shape sampleShape = sampleShape(gan, weights);
+    this.sampleShape = sampleShape(gan, weights);
     gan.normalization().ifPresent(normalization -> normalization.requireFit(sampleShape));
     this.session = Session.open(backend, used(gan, weights));
     this.sampler = new Sampler(session, gan, generatorName);
@@ -278,6 +280,36 @@ public final class TrainedGan implements AutoCloseable {
           }
         });
     return copies;
+  }
+
+  /**
+   * The generator that samples are drawn from, to be taken elsewhere: from {@code noise} {@code
+   * [batch, ...]}, and {@code labels} {@code [batch, classes]} if the GAN has classes (1 at a
+   * sample's class, 0 elsewhere), to {@code samples} {@code [batch, ...]} in the data's units. What
+   * the generator itself draws at random are further inputs.
+   *
+   * @throws IllegalArgumentException if what it makes of a row depends on how many there are
+   */
+  public FrozenModel frozenGenerator() {
+    return freezing().generator(generatorName);
+  }
+
+  /**
+   * The discriminator, to be taken elsewhere: from {@code samples} {@code [batch, ...]} in the
+   * data's units, and {@code labels} {@code [batch, classes]} if the GAN has classes, to {@code
+   * logits} {@code [batch, ...]}.
+   *
+   * @throws IllegalArgumentException if what it makes of a row depends on how many there are, as
+   *     with a layer that looks at the whole batch
+   * @throws IllegalStateException if this was restored without the discriminator's weights
+   */
+  public FrozenModel frozenDiscriminator() {
+    judge();
+    return freezing().discriminator();
+  }
+
+  private Freezing freezing() {
+    return new Freezing(gan, sampleShape, weights);
   }
 
   /**

@@ -74,6 +74,11 @@ public final class Inference {
       return count;
     }
 
+    /** Whether there is such an input: a network need not read all that it could. */
+    public boolean has(String input) {
+      return arrays.containsKey(Check.given("input", input));
+    }
+
     /**
      * The array of an input, row-major, of at least {@link #count} rows; all 0 before.
      *

@@ -119,6 +119,21 @@ class ConditionalGanTest {
     assertThat((double) losses.get(1)).isCloseTo(Math.log(2) + 0.5 * Math.log(3), within(1e-6));
   }
 
+  /** As the discriminator of an AC-GAN does, which is not told the classes but finds them. */
+  @Test
+  void networksThatDoNotAskForTheClassesAreUsedWithoutThem() {
+    Gan gan =
+        Gan.of(
+                Noise.uniform(1, -1, 1),
+                dense(1),
+                sequential(auxiliaryClassifier(CLASSES), dense(1)),
+                GanLosses.nonSaturating())
+            .withClasses(CLASSES);
+    try (TrainedGan trained = TRAINER.train(gan, DIGITS, PLAN.withIterations(1))) {
+      assertThat(trained.judge(trained.generate(4, 1, 2))).hasNumberOfRows(4);
+    }
+  }
+
   @Test
   void samplesWithoutTheClassesAreRefused() {
     assertThatIllegalArgumentException()

@@ -63,6 +63,10 @@ class ArchitectureTest {
               "org.gan4j.backend.reference..")
           .layer("report")
           .definedBy("org.gan4j.report..")
+          .layer("onnx")
+          .definedBy("org.gan4j.onnx..")
+          .layer("tensorboard")
+          .definedBy("org.gan4j.tensorboard..")
           .layer("examples")
           .definedBy("org.gan4j.examples..")
           .whereLayer("tensor")
@@ -102,6 +106,10 @@ class ArchitectureTest {
               "train", "step", "optim", "loss", "nn", "data", "backend", "program", "tensor")
           .whereLayer("backends")
           .mayOnlyAccessLayers("backend", "program", "tensor")
+          .whereLayer("onnx")
+          .mayOnlyAccessLayers("step", "program", "tensor", "file")
+          .whereLayer("tensorboard")
+          .mayOnlyAccessLayers("train", "tensor")
           .whereLayer("report")
           .mayOnlyAccessLayers("gan", "train", "metrics", "data", "tensor", "file");
 
@@ -213,4 +221,14 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat(
               resideInAnyPackage("org.nd4j..", "org.tensorflow..", "org.bytedeco.."));
+
+  @ArchTest
+  static final ArchRule MESSAGES_OF_OTHER_FORMATS_STAY_WITH_THEIR_WRITERS =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(
+              "org.gan4j.onnx..", "org.gan4j.tensorboard..", "org.gan4j.backend.tf..")
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage("ai.onnx..", "ai.onnxruntime..", "com.google.protobuf.."));
 }

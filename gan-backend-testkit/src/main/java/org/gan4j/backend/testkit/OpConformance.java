@@ -16,6 +16,7 @@ import org.gan4j.tensor.Reshape;
 import org.gan4j.tensor.Select;
 import org.gan4j.tensor.Shape;
 import org.gan4j.tensor.Slice;
+import org.gan4j.tensor.Tensor;
 import org.gan4j.tensor.Transpose;
 import org.gan4j.tensor.Unary;
 import org.junit.jupiter.api.DynamicTest;
@@ -100,6 +101,25 @@ interface OpConformance extends Fixture {
           from = from.withSize(axis, 1);
         }
         samples.add(OpSamples.random(new BroadcastTo(shape), from));
+      }
+    }
+    return agreements(samples.stream().map(Sample::toCase));
+  }
+
+  /** An engine that repeats a vector itself must know along which axis, where it fits both. */
+  @TestFactory
+  default Stream<DynamicTest> vectorsAlongEitherAxisOfASquare() {
+    Tensor square = Tensor.input("square", Shape.of(5, 5));
+    Tensor vector = Tensor.input("vector", Shape.of(5));
+    List<Tensor> inputs = List.of(square, vector);
+    List<Sample> samples = new ArrayList<>();
+    for (Shape along : List.of(Shape.of(1, 5), Shape.of(5, 1))) {
+      Tensor repeated = vector.reshape(along).broadcastTo(square.shape());
+      for (Binary op : Binary.values()) {
+        String name = op.print() + " of a square and a vector " + along;
+        Values values = Values.normal(1);
+        samples.add(new Sample(name, Tensor.of(op, square, repeated), inputs, values));
+        samples.add(new Sample(name + " first", Tensor.of(op, repeated, square), inputs, values));
       }
     }
     return agreements(samples.stream().map(Sample::toCase));

@@ -33,7 +33,8 @@ final class Fused {
     boolean repeats =
         node.op() instanceof BroadcastTo
             && node.shape().rank() > 1
-            && node.operand(0).op() instanceof Reshape;
+            && node.operand(0).op() instanceof Reshape
+            && node.operand(0).shape().size(-1) == node.shape().size(-1);
     return Optional.of(node)
         .filter(n -> repeats)
         .map(n -> n.operand(0).operand(0))

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.gan4j.program.Program;
+import org.gan4j.program.AxisSize;
+import org.gan4j.program.BatchProgram;
 import org.gan4j.tensor.Binary;
 import org.gan4j.tensor.BroadcastTo;
 import org.gan4j.tensor.Concat;
@@ -40,6 +41,7 @@ final class Lowering implements Op.Visitor<TF_Operation> {
   private static final int LONGEST_CHAIN = 16;
 
   private final Graph graph;
+  private final BatchProgram program;
   private final Map<Input, TF_Operation> inputs;
   private final Map<Variable, TF_Operation> variables;
   private final Map<Tensor, TF_Operation> values = new HashMap<>();
@@ -53,15 +55,16 @@ final class Lowering implements Op.Visitor<TF_Operation> {
    */
   Lowering(
       Graph graph,
-      Program program,
+      BatchProgram program,
       Map<Input, TF_Operation> inputs,
       Map<Variable, TF_Operation> variables) {
     this.graph = graph;
+    this.program = program;
     this.inputs = inputs;
     this.variables = variables;
     this.fused = new Fused(this, graph);
     Map<Tensor, Integer> waiting = new HashMap<>();
-    for (Tensor node : program.nodes()) {
+    for (Tensor node : program.program().nodes()) {
       int before =
           node.operands().stream().mapToInt(o -> waiting.getOrDefault(o, 0)).max().orElse(0);
       if (mayBeFused(node.op()) && before < LONGEST_CHAIN) {
@@ -126,16 +129,41 @@ final class Lowering implements Op.Visitor<TF_Operation> {
 
   @Override
   public TF_Operation fill(Fill op, Tensor node) {
-    return broadcast(graph.constant(op.value()), node.shape());
+    return broadcast(graph.constant(op.value()), node);
   }
 
   @Override
   public TF_Operation broadcastTo(BroadcastTo op, Tensor node) {
-    return broadcast(value(node.operand(0)), op.shape());
+    return broadcast(value(node.operand(0)), node);
   }
 
-  private TF_Operation broadcast(TF_Operation value, Shape shape) {
-    return operation("BroadcastTo", value, graph.constant(shape.sizes()));
+  private TF_Operation broadcast(TF_Operation value, Tensor to) {
+    return operation("BroadcastTo", value, sizes(to));
+  }
+
+  /** The shape of a value as a list, which is computed if the size of the batch is open. */
+  private TF_Operation sizes(Tensor node) {
+    List<AxisSize> sizes = program.sizes(node);
+    TF_Operation fixed = graph.constant(sizes.stream().map(AxisSize::fixed).toList());
+    if (sizes.stream().noneMatch(AxisSize::isOpen)) {
+      return fixed;
+    }
+    TF_Operation perRow = graph.constant(sizes.stream().map(AxisSize::perRow).toList());
+    return operation("AddV2", fixed, operation("Mul", perRow, batch()));
+  }
+
+  /** The size of the batch, in a list. */
+  private TF_Operation batch() {
+    for (Input input : program.program().inputs()) {
+      int axis = program.sizes(input).indexOf(AxisSize.BATCH);
+      if (axis >= 0) {
+        TF_Operation shape = operation("Shape", Objects.requireNonNull(inputs.get(input)));
+        return operation("Slice", shape, graph.constant(List.of(axis)), graph.constant(List.of(1)));
+      }
+    }
+    throw new IllegalArgumentException(
+        "the program %s has no input from which the size of its batch can be read\n  fix: use it for one size"
+            .formatted(program.program().name()));
   }
 
   @Override
@@ -249,7 +277,7 @@ final class Lowering implements Op.Visitor<TF_Operation> {
           .biasAddGradient(reduction, operand.operand(0))
           .orElseGet(() -> reduction(reduction, operand.operand(0), false));
     }
-    return operation("Reshape", value(operand), graph.constant(op.shape().sizes()));
+    return operation("Reshape", value(operand), sizes(node));
   }
 
   /** The shape of a reduction without the reduced axes. */
@@ -271,11 +299,7 @@ final class Lowering implements Op.Visitor<TF_Operation> {
 
   @Override
   public TF_Operation slice(Slice op, Tensor node) {
-    return operation(
-        "Slice",
-        value(node.operand(0)),
-        graph.constant(op.begin()),
-        graph.constant(op.size().sizes()));
+    return operation("Slice", value(node.operand(0)), graph.constant(op.begin()), sizes(node));
   }
 
   /** TensorFlow makes {@code Pad} a part of a convolution again: see {@link Reach}. */
@@ -322,7 +346,7 @@ final class Lowering implements Op.Visitor<TF_Operation> {
     return convolution(
         "Conv2DBackpropInput",
         op.window(),
-        graph.constant(node.shape().sizes()),
+        sizes(node),
         value(node.operand(1)),
         value(node.operand(0)));
   }
@@ -333,7 +357,7 @@ final class Lowering implements Op.Visitor<TF_Operation> {
         "Conv2DBackpropFilter",
         op.window(),
         value(node.operand(0)),
-        graph.constant(node.shape().sizes()),
+        sizes(node),
         value(node.operand(1)));
   }
 

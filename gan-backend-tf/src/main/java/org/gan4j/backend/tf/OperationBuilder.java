@@ -98,7 +98,12 @@ final class OperationBuilder {
   }
 
   OperationBuilder shape(String attribute, Shape value) {
-    long[] sizes = value.sizes().stream().mapToLong(size -> size).toArray();
+    return shape(attribute, value.sizes());
+  }
+
+  /** A shape of which -1 is a size that is open. */
+  OperationBuilder shape(String attribute, List<Integer> value) {
+    long[] sizes = value.stream().mapToLong(size -> size).toArray();
     TF_SetAttrShape(description, attribute, sizes, sizes.length);
     return this;
   }

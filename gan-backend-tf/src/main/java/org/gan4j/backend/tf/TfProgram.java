@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.gan4j.backend.CompiledProgram;
+import org.gan4j.program.BatchProgram;
 import org.gan4j.program.Program;
 import org.gan4j.program.Update;
 import org.gan4j.tensor.Input;
@@ -88,7 +89,7 @@ final class TfProgram implements CompiledProgram, AutoCloseable {
     Program repeated = program.repeated(times);
     Map<Variable, TF_Operation> read = new LinkedHashMap<>();
     repeated.variables().forEach(variable -> read.put(variable, variable(variable).reading()));
-    Lowering lowering = new Lowering(graph, repeated, placeholders, read);
+    Lowering lowering = new Lowering(graph, BatchProgram.ofOneSize(repeated), placeholders, read);
     List<TF_Operation> fetches = new ArrayList<>();
     for (int i = 0; i < wanted.size(); i++) {
       if (wanted.get(i)) {

@@ -84,6 +84,7 @@ public final class Main {
         .addSubcommand(new ReportCommand(EXPERIMENTS))
         .addSubcommand(CompareCommand.of(EXPERIMENTS, Main.class))
         .addSubcommand(new SampleCommand(EXPERIMENTS))
+        .addSubcommand(new ExportCommand(EXPERIMENTS))
         .addSubcommand(FetchCommand.of())
         .addSubcommand(new ListCommand(EXPERIMENTS))
         .addSubcommand(new MeasureCommand(EXPERIMENTS))

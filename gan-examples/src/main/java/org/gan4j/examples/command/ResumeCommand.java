@@ -73,6 +73,12 @@ final class ResumeCommand implements Callable<Integer> {
           "Seconds, minutes (5m) or iterations from one checkpoint to the next. Default: ${DEFAULT-VALUE}")
   private String checkpointEvery = "60s";
 
+  @Option(
+      names = "--tensorboard",
+      paramLabel = "DIR",
+      description = "As of gan train; TensorBoard shows one curve if it is the same folder.")
+  private @Nullable Path tensorBoard;
+
   ResumeCommand(Experiments experiments) {
     this.experiments = experiments;
   }
@@ -97,6 +103,7 @@ final class ResumeCommand implements Callable<Integer> {
         data,
         engine,
         CheckpointChoice.USUAL.every(checkpointEvery),
+        tensorBoard,
         terminal.getOut(),
         terminal.getErr());
   }

@@ -65,7 +65,8 @@ final class TrainCommand {
             "device",
             "out",
             "overwrite",
-            "checkpoint-every");
+            "checkpoint-every",
+            "tensorboard");
 
     private static final int LONGEST_NAME = 120;
 

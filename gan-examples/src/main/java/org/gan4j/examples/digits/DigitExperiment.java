@@ -2,15 +2,20 @@ package org.gan4j.examples.digits;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.function.Function;
+import org.gan4j.backend.Backend;
 import org.gan4j.data.Images;
 import org.gan4j.data.Mnist;
 import org.gan4j.examples.run.BadDataException;
 import org.gan4j.examples.run.Drawn;
 import org.gan4j.examples.run.Experiment;
+import org.gan4j.examples.run.GanTrial;
 import org.gan4j.examples.run.Options;
 import org.gan4j.examples.run.SampleRequest;
 import org.gan4j.examples.run.Trial;
 import org.gan4j.examples.run.Workbench;
+import org.gan4j.gan.Gan;
+import org.gan4j.gan.TrainedGan;
 import org.gan4j.tensor.Shape;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +28,7 @@ public final class DigitExperiment implements Experiment<DigitSettings> {
   private final String description;
   private final DigitSettings usual;
   private final Opening opening;
-  private final @Nullable Sampling sampling;
+  private final @Nullable Function<DigitSettings, Gan> gan;
 
   /** Makes a trial of an experiment's settings and data. */
   @FunctionalInterface
@@ -46,33 +51,22 @@ public final class DigitExperiment implements Experiment<DigitSettings> {
     return new DigitExperiment(name, description, usual, opening, null);
   }
 
-  /** Draws samples from what a run of an experiment stored. */
-  @FunctionalInterface
-  public interface Sampling {
-    /**
-     * Draws them.
-     *
-     * @throws IOException if the weights cannot be read
-     */
-    Drawn sample(DigitSettings settings, SampleRequest request) throws IOException;
-  }
-
   private DigitExperiment(
       String name,
       String description,
       DigitSettings usual,
       Opening opening,
-      @Nullable Sampling sampling) {
+      @Nullable Function<DigitSettings, Gan> gan) {
     this.name = name;
     this.description = description;
     this.usual = usual;
     this.opening = opening;
-    this.sampling = sampling;
+    this.gan = gan;
   }
 
-  /** The same, from whose runs samples can be drawn. */
-  public DigitExperiment withSampling(Sampling newSampling) {
-    return new DigitExperiment(name, description, usual, opening, newSampling);
+  /** The same, whose runs leave a GAN of images, to draw samples from and to export. */
+  public DigitExperiment withGan(Function<DigitSettings, Gan> newGan) {
+    return new DigitExperiment(name, description, usual, opening, newGan);
   }
 
   @Override
@@ -111,8 +105,16 @@ public final class DigitExperiment implements Experiment<DigitSettings> {
 
   @Override
   public Drawn sample(DigitSettings settings, SampleRequest request) throws IOException {
-    return sampling == null
+    return gan == null
         ? Experiment.super.sample(settings, request)
-        : sampling.sample(settings, request);
+        : GanTrial.sample(gan.apply(settings), IMAGES, request);
+  }
+
+  @Override
+  public TrainedGan restore(DigitSettings settings, Backend backend, Path weights)
+      throws IOException {
+    return gan == null
+        ? Experiment.super.restore(settings, backend, weights)
+        : GanTrial.restore(gan.apply(settings), backend, weights);
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
+import org.gan4j.backend.Backend;
 import org.gan4j.data.Images;
 import org.gan4j.data.Provenance;
 import org.gan4j.examples.run.BadDataException;
@@ -14,6 +15,7 @@ import org.gan4j.examples.run.Options;
 import org.gan4j.examples.run.SampleRequest;
 import org.gan4j.examples.run.Trial;
 import org.gan4j.examples.run.Workbench;
+import org.gan4j.gan.TrainedGan;
 
 /** A convolutional GAN learns images. */
 public final class ImageExperiment implements Experiment<ImageSettings> {
@@ -69,5 +71,10 @@ public final class ImageExperiment implements Experiment<ImageSettings> {
   @Override
   public Drawn sample(ImageSettings settings, SampleRequest request) throws IOException {
     return GanTrial.sample(settings.gan(), settings.imageShape(), request);
+  }
+
+  @Override
+  public TrainedGan restore(ImageSettings settings, Backend backend, Path weights) {
+    return GanTrial.restore(settings.gan(), backend, weights);
   }
 }

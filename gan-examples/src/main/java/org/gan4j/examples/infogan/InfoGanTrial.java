@@ -52,10 +52,7 @@ public final class InfoGanTrial extends GanTrial {
             DigitSettings.usual(usual.channels(), usual.batchSize(), usual.iterations()),
             (settings, digits, workbench) ->
                 new InfoGanTrial(settings, gan(settings), digits, workbench))
-        .withSampling(
-            (settings, request) ->
-                GanTrial.sample(
-                    gan(settings).gan(DigitExperiment.IMAGES), DigitExperiment.IMAGES, request));
+        .withGan(settings -> gan(settings).gan(DigitExperiment.IMAGES));
   }
 
   private static InfoGan gan(DigitSettings settings) {

@@ -1,6 +1,8 @@
 package org.gan4j.examples.points;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import org.gan4j.backend.Backend;
 import org.gan4j.examples.run.Drawn;
 import org.gan4j.examples.run.Experiment;
 import org.gan4j.examples.run.GanTrial;
@@ -8,6 +10,7 @@ import org.gan4j.examples.run.Options;
 import org.gan4j.examples.run.SampleRequest;
 import org.gan4j.examples.run.Trial;
 import org.gan4j.examples.run.Workbench;
+import org.gan4j.gan.TrainedGan;
 
 /** A small GAN learns points in the plane. */
 public final class PointsExperiment implements Experiment<PointsSettings> {
@@ -70,5 +73,10 @@ public final class PointsExperiment implements Experiment<PointsSettings> {
   @Override
   public Drawn sample(PointsSettings settings, SampleRequest request) throws IOException {
     return GanTrial.sample(settings.gan(), settings.samples().rowShape(), request);
+  }
+
+  @Override
+  public TrainedGan restore(PointsSettings settings, Backend backend, Path weights) {
+    return GanTrial.restore(settings.gan(), backend, weights);
   }
 }

@@ -1,6 +1,9 @@
 package org.gan4j.examples.run;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import org.gan4j.backend.Backend;
+import org.gan4j.gan.TrainedGan;
 
 /**
  * Something that {@code gan train NAME} trains. An experiment is a package of its own, which knows
@@ -41,6 +44,19 @@ public interface Experiment<S extends Settings> {
   default Drawn sample(S settings, SampleRequest request) throws IOException {
     throw new IllegalArgumentException(
         "the experiment %s has no samples to draw: its pictures are in the run folder"
+            .formatted(name()));
+  }
+
+  /**
+   * The trained GAN of a run, for {@code gan export}; by default there is none to export.
+   *
+   * @param weights the file of {@link StoredRun#weights()}
+   * @throws IllegalArgumentException if a run of this experiment is no GAN
+   * @throws IOException if the weights cannot be read
+   */
+  default TrainedGan restore(S settings, Backend backend, Path weights) throws IOException {
+    throw new IllegalArgumentException(
+        "runs of the experiment %s cannot be exported: they are not one generator and one discriminator"
             .formatted(name()));
   }
 }

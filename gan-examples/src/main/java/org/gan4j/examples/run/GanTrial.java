@@ -5,6 +5,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.gan4j.backend.Backend;
 import org.gan4j.data.Samples;
 import org.gan4j.gan.AlternatingTrainer;
 import org.gan4j.gan.Gan;
@@ -71,7 +72,7 @@ public abstract class GanTrial implements Trial {
    * @throws IllegalArgumentException if the GAN has no such class as is asked for
    */
   public static Drawn sample(Gan gan, Shape rowShape, SampleRequest request) {
-    TrainedGan trained = restored(gan, request);
+    TrainedGan trained = restore(gan, request.backend(), request.weights());
     try {
       Drawn drawn = new DrawnByGan(trained, rowShape, request);
       drawn.rows(0, 0);
@@ -82,10 +83,14 @@ public abstract class GanTrial implements Trial {
     }
   }
 
-  private static TrainedGan restored(Gan gan, SampleRequest request) {
-    Path weights = request.weights();
+  /**
+   * Opens what {@link #finish} has stored.
+   *
+   * @throws BadDataException if the weights are missing, damaged or those of another GAN
+   */
+  public static TrainedGan restore(Gan gan, Backend backend, Path weights) {
     try {
-      return new AlternatingTrainer(request.backend()).restore(gan, weights);
+      return new AlternatingTrainer(backend).restore(gan, weights);
     } catch (NoSuchFileException e) {
       throw new BadDataException("the run left no weights: " + weights + " is missing");
     } catch (IOException e) {

@@ -77,6 +77,13 @@ public final class RunOptions {
           "Also keeps the best checkpoint by a metric of run.json, measured every 1,000 iterations.")
   private @Nullable String best;
 
+  @Option(
+      names = "--tensorboard",
+      paramLabel = "DIR",
+      description =
+          "Also writes losses and pictures for TensorBoard, into a folder there with the name of the run folder.")
+  private @Nullable Path tensorBoard;
+
   @Option(names = "--overwrite", description = "Replace an earlier run in that folder.")
   private boolean overwrite;
 
@@ -91,6 +98,11 @@ public final class RunOptions {
         CheckpointInterval.of(checkpointEvery),
         keptCheckpoints,
         best == null ? null : BestMetric.of(best));
+  }
+
+  /** Where TensorBoard finds runs; null if it is to find nothing. */
+  @Nullable Path tensorBoard() {
+    return tensorBoard;
   }
 
   /** Whether an earlier run may be replaced. */

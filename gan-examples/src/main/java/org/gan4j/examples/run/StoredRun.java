@@ -8,7 +8,11 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.stream.Collectors;
+import org.gan4j.backend.Backend;
+import org.gan4j.gan.TrainedGan;
 import org.jspecify.annotations.Nullable;
 
 /** A run that is in a folder: what its {@code run.json} says, and what can be made of it. */
@@ -100,11 +104,33 @@ public final class StoredRun<S extends Settings> {
   }
 
   /**
+   * The trained GAN.
+   *
+   * @throws IllegalArgumentException if the run is of no GAN
+   * @throws BadDataException if the weights are missing, damaged or those of another GAN
+   */
+  public TrainedGan restore(Backend backend) throws IOException {
+    return experiment.restore(settings, backend, weights());
+  }
+
+  /** Where it comes from, for whoever gets a model of it. */
+  public Map<String, String> provenance() {
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("gan4j.version", file.origin().gan4j());
+    facts.put("gan4j.experiment", file.origin().experiment());
+    facts.put("gan4j.settings", file.origin().settings().toString());
+    facts.put("gan4j.backend", file.origin().backendDescription());
+    facts.put("gan4j.status", file.progress().status().toString());
+    return facts;
+  }
+
+  /**
    * Goes on with the run.
    *
    * @param iterations how many there shall be in all; null for as many as there were to be
    * @param data where the data are now; null for where they were
    * @param engine the backend that it goes on on
+   * @param tensorBoard where TensorBoard finds runs; null if it is to find nothing
    * @return the exit code
    * @throws BadDataException if it would be another run
    */
@@ -113,10 +139,11 @@ public final class StoredRun<S extends Settings> {
       @Nullable Path data,
       Engine engine,
       CheckpointChoice checkpoints,
+      @Nullable Path tensorBoard,
       PrintWriter out,
       PrintWriter err)
       throws IOException {
-    TrainingRun<S> run = run(iterations, data, engine, checkpoints, out, err);
+    TrainingRun<S> run = run(iterations, data, engine, checkpoints, tensorBoard, out, err);
     try (RunLock lock = RunLock.of(folder.path())) {
       return run.resume(lock, file);
     }
@@ -129,7 +156,7 @@ public final class StoredRun<S extends Settings> {
    * @return the exit code
    */
   public int report(@Nullable Path data, PrintWriter out, PrintWriter err) throws IOException {
-    TrainingRun<S> run = run(null, data, engine(), CheckpointChoice.USUAL, out, err);
+    TrainingRun<S> run = run(null, data, engine(), CheckpointChoice.USUAL, null, out, err);
     try (RunLock lock = RunLock.of(folder.path())) {
       return run.report(lock, file);
     }
@@ -140,6 +167,7 @@ public final class StoredRun<S extends Settings> {
       @Nullable Path data,
       Engine engine,
       CheckpointChoice checkpoints,
+      @Nullable Path tensorBoard,
       PrintWriter out,
       PrintWriter err)
       throws IOException {
@@ -160,6 +188,7 @@ public final class StoredRun<S extends Settings> {
         Json.exactly(changed, experiment.settingsType()),
         engine,
         checkpoints,
+        tensorBoard,
         out,
         err);
   }

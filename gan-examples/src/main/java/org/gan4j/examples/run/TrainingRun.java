@@ -36,6 +36,7 @@ public final class TrainingRun<S extends Settings> {
   private final S settings;
   private final Engine engine;
   private final CheckpointChoice checkpoints;
+  private final @Nullable Path tensorBoard;
   private final PrintWriter out;
   private final PrintWriter err;
   private int exitCode = ExitCode.DONE;
@@ -45,12 +46,14 @@ public final class TrainingRun<S extends Settings> {
       S settings,
       Engine engine,
       CheckpointChoice checkpoints,
+      @Nullable Path tensorBoard,
       PrintWriter out,
       PrintWriter err) {
     this.experiment = experiment;
     this.settings = settings;
     this.engine = engine;
     this.checkpoints = checkpoints;
+    this.tensorBoard = tensorBoard;
     this.out = out;
     this.err = err;
   }
@@ -63,7 +66,13 @@ public final class TrainingRun<S extends Settings> {
       PrintWriter out,
       PrintWriter err) {
     return new TrainingRun<>(
-        experiment, run.settings(options), run.engine(), run.checkpoints(), out, err);
+        experiment,
+        run.settings(options),
+        run.engine(),
+        run.checkpoints(),
+        run.tensorBoard(),
+        out,
+        err);
   }
 
   /** A run that goes on, with these settings and on this engine. */
@@ -72,9 +81,10 @@ public final class TrainingRun<S extends Settings> {
       S settings,
       Engine engine,
       CheckpointChoice checkpoints,
+      @Nullable Path tensorBoard,
       PrintWriter out,
       PrintWriter err) {
-    return new TrainingRun<>(experiment, settings, engine, checkpoints, out, err);
+    return new TrainingRun<>(experiment, settings, engine, checkpoints, tensorBoard, out, err);
   }
 
   /**
@@ -208,9 +218,12 @@ public final class TrainingRun<S extends Settings> {
             Checkpoints.in(folder.checkpoints()).withNotes(Continuation.notes(begun.origin())),
             trial);
     try (StopOnInterrupt interrupt = new StopOnInterrupt()) {
-      TrainingListener[] listeners = {
-        kept, new LossLog(folder.losses()), recorder, interrupt, new Progress()
-      };
+      List<TrainingListener> all = new ArrayList<>();
+      all.addAll(List.of(kept, new LossLog(folder.losses()), recorder, interrupt, new Progress()));
+      if (tensorBoard != null) {
+        all.add(new TensorBoardPictures(trial).log(tensorBoard, folder));
+      }
+      TrainingListener[] listeners = all.toArray(TrainingListener[]::new);
       Training training = training(trial);
       try (Trained trained =
           start.isPresent()

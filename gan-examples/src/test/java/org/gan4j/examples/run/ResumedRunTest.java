@@ -55,7 +55,7 @@ class ResumedRunTest {
   private int resume(Path run, int iterations) throws IOException {
     StoredRun<?> stored = stored(run);
     return stored.resume(
-        iterations, null, stored.engine(), CheckpointChoice.USUAL, terminal, terminal);
+        iterations, null, stored.engine(), CheckpointChoice.USUAL, null, terminal, terminal);
   }
 
   private static JsonNode json(Path run) throws IOException {
@@ -193,6 +193,7 @@ class ResumedRunTest {
                         wild,
                         new Engine("jvm", 0, "", Map.of()),
                         CheckpointChoice.USUAL,
+                        null,
                         terminal,
                         terminal)
                     .start(run, false));
@@ -267,6 +268,7 @@ class ResumedRunTest {
                 null,
                 new Engine("reference", 0, "", Map.of()),
                 CheckpointChoice.USUAL,
+                null,
                 terminal,
                 terminal))
         .isEqualTo(ExitCode.DONE);
