@@ -61,7 +61,11 @@ class PhotographsTest {
             tanh());
     Network judged =
         sequential(
-            conv2d(6, 1), residualDown(6), conv2d(6, 3).withGroups(2), globalSumPool(), projection());
+            conv2d(6, 1),
+            residualDown(6),
+            conv2d(6, 3).withGroups(2),
+            globalSumPool(),
+            projection());
     return Gan.of(
             Noise.gaussian(5),
             generator,
