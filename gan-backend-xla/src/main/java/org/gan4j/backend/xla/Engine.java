@@ -169,8 +169,16 @@ final class Engine {
 
   private LoadedProgram compileNew(String text) {
     LoadedProgram compiled = DeepStack.call(() -> client.compile(text, compileOptions));
-    cache.ifPresent(programs -> programs.put(text, compiled.serialized()));
+    cache.ifPresent(programs -> keep(programs, text, compiled));
     return compiled;
+  }
+
+  private static void keep(ProgramCache programs, String text, LoadedProgram compiled) {
+    try {
+      programs.put(text, compiled.serialized());
+    } catch (PjrtException cannotSerialize) {
+      // Not every plug-in can.
+    }
   }
 
   /** Says of a lack of memory what can be done about it. */

@@ -67,7 +67,7 @@ class DeviceTest {
     Path text = Files.writeString(folder.resolve("plugin.so"), "no library");
     assertThatExceptionOfType(BackendUnavailableException.class)
         .isThrownBy(() -> new XlaBackend(BackendSettings.DEFAULT.withDevice(text.toString())))
-        .withMessageStartingWith("backend xla: " + text + " cannot be loaded: ")
+        .withMessageStartingWith("backend xla: " + text + " is no library")
         .withMessageContaining("\n  fix: ");
   }
 

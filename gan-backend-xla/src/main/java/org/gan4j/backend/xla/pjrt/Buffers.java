@@ -12,6 +12,26 @@ public final class Buffers implements AutoCloseable {
   private static final int FLOAT = 11;
   private static final MemorySegment ALL_MEMORY = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
 
+  /** Fields of {@code PJRT_Client_BufferFromHostBuffer_Args}. */
+  private static final int DATA = 24;
+
+  private static final int TYPE = 32;
+  private static final int SIZES = 40;
+  private static final int SIZE_COUNT = 48;
+  private static final int HOST_MEMORY = 72;
+  private static final int DEVICE = 80;
+  private static final int DONE_WITH_HOST_MEMORY = 104;
+  private static final int BUFFER = 112;
+
+  /** Fields of {@code PJRT_Buffer_ToHostBuffer_Args}. */
+  private static final int DESTINATION = 32;
+
+  private static final int DESTINATION_SIZE = 40;
+  private static final int COPIED = 48;
+
+  /** The one result of the functions that have one. */
+  private static final int RESULT = 24;
+
   /** The host's memory stays as it is until it is copied. */
   private static final int UNTIL_TRANSFERRED = 1;
 
@@ -34,7 +54,9 @@ public final class Buffers implements AutoCloseable {
     this.shareHostMemory = shareHostMemory;
     this.plugin = plugin;
     this.upload =
-        call(Function.CLIENT_BUFFER_FROM_HOST_BUFFER).with(Call.SUBJECT, client).with(80, device);
+        call(Function.CLIENT_BUFFER_FROM_HOST_BUFFER)
+            .with(Call.SUBJECT, client)
+            .with(DEVICE, device);
     this.download = call(Function.BUFFER_TO_HOST_BUFFER);
     this.address = call(Function.BUFFER_UNSAFE_POINTER);
     this.ready = call(Function.BUFFER_READY_EVENT);
@@ -50,7 +72,7 @@ public final class Buffers implements AutoCloseable {
   /** Copies floats to the device; returns when they are copied. */
   public long of(MemorySegment floats, MemorySegment sizes) {
     long buffer = upload(floats, sizes, UNTIL_TRANSFERRED);
-    await(upload.result(104));
+    await(upload.result(DONE_WITH_HOST_MEMORY));
     return buffer;
   }
 
@@ -62,19 +84,19 @@ public final class Buffers implements AutoCloseable {
    */
   public long over(MemorySegment floats, MemorySegment sizes) {
     long buffer = upload(floats, sizes, IN_PLACE);
-    destroyEvent(upload.result(104));
+    destroyEvent(upload.result(DONE_WITH_HOST_MEMORY));
     return buffer;
   }
 
   private long upload(MemorySegment data, MemorySegment sizes, int hostMemory) {
     return upload
-        .with(24, data)
-        .with(32, FLOAT)
-        .with(40, sizes)
-        .with(48, sizes.byteSize() / Long.BYTES)
-        .with(72, hostMemory)
+        .with(DATA, data)
+        .with(TYPE, FLOAT)
+        .with(SIZES, sizes)
+        .with(SIZE_COUNT, sizes.byteSize() / Long.BYTES)
+        .with(HOST_MEMORY, hostMemory)
         .run()
-        .result(112);
+        .result(BUFFER);
   }
 
   /**
@@ -87,8 +109,9 @@ public final class Buffers implements AutoCloseable {
       return;
     }
     MemorySegment host = hostMemory((long) into.length * Float.BYTES);
-    download.with(Call.SUBJECT, buffer).with(32, host).with(40, (long) into.length * Float.BYTES);
-    await(download.run().result(48));
+    download.with(Call.SUBJECT, buffer).with(DESTINATION, host);
+    download.with(DESTINATION_SIZE, (long) into.length * Float.BYTES);
+    await(download.run().result(COPIED));
     MemorySegment.copy(host, ValueLayout.JAVA_FLOAT, 0, into, 0, into.length);
   }
 
@@ -102,7 +125,7 @@ public final class Buffers implements AutoCloseable {
 
   /** Waits until the device has finished a buffer. */
   public void finish(long buffer) {
-    await(ready.with(Call.SUBJECT, buffer).run().result(24));
+    await(ready.with(Call.SUBJECT, buffer).run().result(RESULT));
   }
 
   /** Whether the device works on the host's memory. */
@@ -116,7 +139,7 @@ public final class Buffers implements AutoCloseable {
   }
 
   private long address(long buffer) {
-    return address.with(Call.SUBJECT, buffer).run().result(24);
+    return address.with(Call.SUBJECT, buffer).run().result(RESULT);
   }
 
   private void await(long event) {

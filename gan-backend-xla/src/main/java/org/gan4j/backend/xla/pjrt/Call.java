@@ -70,12 +70,12 @@ final class Call {
    * @throws PjrtException if the plug-in answers with an error
    */
   Call run() {
-    plugin.check(plugin.invoke(function, arguments));
+    plugin.check(Plugin.invoke(function, arguments));
     return this;
   }
 
   /** Makes the call of one of the two functions that answer nothing. */
   void runWithoutAnswer() {
-    plugin.invokeVoid(function, arguments);
+    Plugin.invokeVoid(function, arguments);
   }
 }

@@ -13,6 +13,32 @@ import java.util.Map;
 public final class Client {
   private static final String TEXT_OF_STABLEHLO = "mlir";
 
+  /** The first field that most functions fill. */
+  private static final int RESULT = 24;
+
+  /** Fields of {@code PJRT_Client_Create_Args}. */
+  private static final int CREATE_OPTIONS = 16;
+
+  private static final int OPTION_COUNT = 24;
+  private static final int CREATED = 64;
+
+  /** Fields of {@code PJRT_Program}. */
+  private static final int PROGRAM_SIZE = 48;
+
+  private static final int CODE = 16;
+  private static final int FORMAT = 32;
+
+  /** Fields of {@code PJRT_Client_Compile_Args}. */
+  private static final int PROGRAM = 24;
+
+  private static final int COMPILE_OPTIONS = 32;
+  private static final int COMPILED = 48;
+
+  /** Fields of {@code PJRT_Executable_DeserializeAndLoad_Args}. */
+  private static final int SERIALIZED = 24;
+
+  private static final int LOADED = 40;
+
   private final Plugin plugin;
   private final long client;
   private final long device;
@@ -29,14 +55,15 @@ public final class Client {
     try (Arena arena = Arena.ofConfined()) {
       this.client =
           new Call(plugin, Function.CLIENT_CREATE, arena)
-              .with(16, NamedValues.of(options, arena))
-              .with(24, options.size())
+              .with(CREATE_OPTIONS, NamedValues.of(options, arena))
+              .with(OPTION_COUNT, options.size())
               .run()
-              .result(64);
-      long devices = call(Function.CLIENT_ADDRESSABLE_DEVICES, client, arena).run().result(24);
+              .result(CREATED);
+      long devices = call(Function.CLIENT_ADDRESSABLE_DEVICES, client, arena).run().result(RESULT);
       this.device =
           MemorySegment.ofAddress(devices).reinterpret(Long.BYTES).get(ValueLayout.JAVA_LONG, 0);
-      this.isCpu = call(Function.CLIENT_PLATFORM_NAME, client, arena).run().text(24).equals("cpu");
+      this.isCpu =
+          call(Function.CLIENT_PLATFORM_NAME, client, arena).run().text(RESULT).equals("cpu");
     }
   }
 
@@ -47,8 +74,8 @@ public final class Client {
   /** The device in its maker's words, such as {@code NVIDIA H200}. */
   public String deviceKind() {
     try (Arena arena = Arena.ofConfined()) {
-      long description = call(Function.DEVICE_GET_DESCRIPTION, device, arena).run().result(24);
-      return call(Function.DEVICE_DESCRIPTION_KIND, description, arena).run().text(24);
+      long description = call(Function.DEVICE_GET_DESCRIPTION, device, arena).run().result(RESULT);
+      return call(Function.DEVICE_DESCRIPTION_KIND, description, arena).run().text(RESULT);
     }
   }
 
@@ -60,20 +87,15 @@ public final class Client {
    */
   public LoadedProgram compile(String stablehlo, CompileOptions options) {
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment program =
-          Call.struct(arena, 48); // PJRT_Program: code, its size, format, its size
-      MemorySegment code = bytes(stablehlo.getBytes(StandardCharsets.UTF_8), arena);
-      MemorySegment format = bytes(TEXT_OF_STABLEHLO.getBytes(StandardCharsets.UTF_8), arena);
-      program.set(ValueLayout.ADDRESS, 16, code);
-      program.set(ValueLayout.JAVA_LONG, 24, code.byteSize());
-      program.set(ValueLayout.ADDRESS, 32, format);
-      program.set(ValueLayout.JAVA_LONG, 40, format.byteSize());
+      MemorySegment program = Call.struct(arena, PROGRAM_SIZE);
+      put(program, CODE, stablehlo, arena);
+      put(program, FORMAT, TEXT_OF_STABLEHLO, arena);
       Call compile =
           call(Function.CLIENT_COMPILE, client, arena)
-              .with(24, program)
-              .withBytes(32, bytes(options.bytes(), arena))
+              .with(PROGRAM, program)
+              .withBytes(COMPILE_OPTIONS, bytes(options.bytes(), arena))
               .run();
-      return new LoadedProgram(plugin, compile.result(48));
+      return new LoadedProgram(plugin, compile.result(COMPILED));
     }
   }
 
@@ -87,10 +109,17 @@ public final class Client {
     try (Arena arena = Arena.ofConfined()) {
       Call load =
           call(Function.EXECUTABLE_DESERIALIZE_AND_LOAD, client, arena)
-              .withBytes(24, bytes(serialized, arena))
+              .withBytes(SERIALIZED, bytes(serialized, arena))
               .run();
-      return new LoadedProgram(plugin, load.result(40));
+      return new LoadedProgram(plugin, load.result(LOADED));
     }
+  }
+
+  /** Puts where a text is, and its length into the field after that. */
+  private static void put(MemorySegment struct, int field, String text, Arena arena) {
+    MemorySegment bytes = bytes(text.getBytes(StandardCharsets.UTF_8), arena);
+    struct.set(ValueLayout.ADDRESS, field, bytes);
+    struct.set(ValueLayout.JAVA_LONG, field + Long.BYTES, bytes.byteSize());
   }
 
   private static MemorySegment bytes(byte[] bytes, Arena arena) {

@@ -8,6 +8,14 @@ import java.lang.foreign.ValueLayout;
 public final class Execution implements AutoCloseable {
   private static final int OPTIONS_SIZE = 120;
 
+  /** Fields of {@code PJRT_LoadedExecutable_Execute_Args}. */
+  private static final int OPTIONS = 24;
+
+  private static final int ARGUMENT_LISTS = 32;
+  private static final int DEVICE_COUNT = 40;
+  private static final int ARGUMENT_COUNT = 48;
+  private static final int RESULT_LISTS = 56;
+
   private final Arena arena = Arena.ofShared();
   private final MemorySegment arguments;
   private final MemorySegment results;
@@ -23,11 +31,11 @@ public final class Execution implements AutoCloseable {
     this.call =
         new Call(plugin, Function.LOADED_EXECUTABLE_EXECUTE, arena)
             .with(Call.SUBJECT, executable)
-            .with(24, Call.struct(arena, OPTIONS_SIZE))
-            .with(32, argumentLists)
-            .with(40, 1)
-            .with(48, argumentCount)
-            .with(56, resultLists);
+            .with(OPTIONS, Call.struct(arena, OPTIONS_SIZE))
+            .with(ARGUMENT_LISTS, argumentLists)
+            .with(DEVICE_COUNT, 1)
+            .with(ARGUMENT_COUNT, argumentCount)
+            .with(RESULT_LISTS, resultLists);
   }
 
   private MemorySegment pointers(int count) {

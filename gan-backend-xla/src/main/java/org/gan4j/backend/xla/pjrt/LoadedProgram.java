@@ -4,8 +4,16 @@ import java.lang.foreign.Arena;
 
 /** A compiled program on a device. */
 public final class LoadedProgram implements AutoCloseable {
+  private static final int CONTENT = 24;
+
+  /** Fields of {@code PJRT_Executable_Serialize_Args}. */
+  private static final int BYTES = 24;
+
+  private static final int HANDLE = 40;
+  private static final int DELETER = 48;
+
   private final Plugin plugin;
-  final long executable;
+  private final long executable;
 
   LoadedProgram(Plugin plugin, long executable) {
     this.plugin = plugin;
@@ -15,11 +23,12 @@ public final class LoadedProgram implements AutoCloseable {
   /** What {@link Client#load} takes, in another process too. */
   public byte[] serialized() {
     try (Arena arena = Arena.ofConfined()) {
-      long content = call(Function.LOADED_EXECUTABLE_GET_EXECUTABLE, executable, arena).result(24);
+      long content =
+          call(Function.LOADED_EXECUTABLE_GET_EXECUTABLE, executable, arena).result(CONTENT);
       try {
         Call serialize = call(Function.EXECUTABLE_SERIALIZE, content, arena);
-        byte[] bytes = serialize.bytes(24);
-        Plugin.free(serialize.result(48), serialize.result(40));
+        byte[] bytes = serialize.bytes(BYTES);
+        Plugin.free(serialize.result(DELETER), serialize.result(HANDLE));
         return bytes;
       } finally {
         call(Function.EXECUTABLE_DESTROY, content, arena);

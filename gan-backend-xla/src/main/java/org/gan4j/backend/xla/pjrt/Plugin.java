@@ -1,5 +1,7 @@
 package org.gan4j.backend.xla.pjrt;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -7,7 +9,9 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** A plug-in: a native library for one kind of device. It stays loaded until the JVM ends. */
@@ -17,9 +21,16 @@ public final class Plugin {
   /** That of the oldest plug-in on which the conformance suite has passed. */
   private static final int OLDEST_MINOR = 106;
 
+  private static final byte[] ELF = {0x7F, 'E', 'L', 'F'};
+
   private static final int TABLE_SIZE = 0;
   private static final int MAJOR_VERSION = 32;
   private static final int MINOR_VERSION = 36;
+
+  /** The result of the functions that describe an error. */
+  private static final int CODE = 24;
+
+  private static final int MESSAGE = 24;
 
   private static final MethodHandle CALL =
       Linker.nativeLinker()
@@ -40,6 +51,7 @@ public final class Plugin {
    *     this code does not know
    */
   public static Plugin load(Path file) {
+    requireLibrary(file);
     SymbolLookup library;
     try {
       library = SymbolLookup.libraryLookup(file, Arena.global());
@@ -57,6 +69,19 @@ public final class Plugin {
       new Call(plugin, Function.PLUGIN_INITIALIZE, arena).run();
     }
     return plugin;
+  }
+
+  /** Of a file that is none, Linux's JVM writes a warning to the terminal. */
+  private static void requireLibrary(Path file) {
+    if (System.getProperty("os.name").equals("Linux")) {
+      try (InputStream content = Files.newInputStream(file)) {
+        if (!Arrays.equals(content.readNBytes(ELF.length), ELF)) {
+          throw new PluginException(file + " is no library");
+        }
+      } catch (IOException e) {
+        throw new PluginException(file + " cannot be read: " + e.getMessage());
+      }
+    }
   }
 
   private static MemorySegment table(MemorySegment getApi) {
@@ -93,8 +118,7 @@ public final class Plugin {
   }
 
   /** The address of an error, or 0. */
-  @SuppressWarnings("MethodCanBeStatic")
-  long invoke(MemorySegment function, MemorySegment arguments) {
+  static long invoke(MemorySegment function, MemorySegment arguments) {
     try {
       return (long) CALL.invokeExact(function, arguments);
     } catch (Throwable impossible) {
@@ -102,7 +126,7 @@ public final class Plugin {
     }
   }
 
-  void invokeVoid(MemorySegment function, MemorySegment arguments) {
+  static void invokeVoid(MemorySegment function, MemorySegment arguments) {
     try {
       CALL_VOID.invokeExact(function, arguments);
     } catch (Throwable impossible) {
@@ -132,7 +156,7 @@ public final class Plugin {
       Call message = new Call(this, Function.ERROR_MESSAGE, arena).with(Call.SUBJECT, error);
       message.runWithoutAnswer();
       Call code = new Call(this, Function.ERROR_GET_CODE, arena).with(Call.SUBJECT, error).run();
-      PjrtException exception = new PjrtException((int) code.result(24), message.text(24));
+      PjrtException exception = new PjrtException((int) code.result(CODE), message.text(MESSAGE));
       new Call(this, Function.ERROR_DESTROY, arena).with(Call.SUBJECT, error).runWithoutAnswer();
       throw exception;
     }
