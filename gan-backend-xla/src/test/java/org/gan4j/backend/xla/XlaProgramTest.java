@@ -186,9 +186,9 @@ class XlaProgramTest {
     BackendSettings kept = TestDevice.SETTINGS.withOption("cache", folder.toString());
     float[] compiled = train(new XlaBackend(kept));
     try (Stream<Path> files = Files.list(folder)) {
-      assertThat(files).hasSize(1);
+      assertThat(files).as("a run, and two runs joined").hasSize(2);
     }
-    // Another number of threads is another engine, as in another process.
+    // Another setting is another engine, as in another process.
     assertThat(train(new XlaBackend(kept.withOption("deterministic", "false"))))
         .isEqualTo(compiled);
   }
