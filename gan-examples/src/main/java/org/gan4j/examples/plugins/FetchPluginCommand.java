@@ -4,13 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.gan4j.examples.run.ExitCode;
 import org.gan4j.file.UserCache;
 import picocli.CommandLine;
@@ -29,8 +26,6 @@ import picocli.CommandLine.Spec;
     usageHelpAutoWidth = true,
     footer = {"", "Exit codes: 0 done, 1 failed (a full disk), 2 bad usage, 3 no download."})
 public final class FetchPluginCommand implements Callable<Integer> {
-  private static final String REQUIREMENTS = "requirements.txt";
-
   private final String name;
   private final String device;
   @Spec private CommandSpec spec;
@@ -67,11 +62,13 @@ public final class FetchPluginCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     Path target = target();
-    if (isCurrent(target)) {
+    PluginFolder folder = new PluginFolder(target, pinned());
+    if (folder.isCurrent()) {
       out.printf("%s is there already: %s%n", name, target);
     } else {
       out.printf("Downloading %s with pip%n", name);
-      fetch(target, out);
+      out.flush();
+      folder.install(new Pip(python, out));
       out.printf("%s is in %s%n", name, target);
     }
     out.printf("Use it with: gan train quadratic --backend xla --device %s%n", device);
@@ -88,43 +85,10 @@ public final class FetchPluginCommand implements Callable<Integer> {
                     "there is no home folder for the plug-in\n  fix: name a folder in the environment variable XDG_CACHE_HOME"));
   }
 
-  private byte[] pinned() throws IOException {
+  private String pinned() throws IOException {
     try (InputStream resource = FetchPluginCommand.class.getResourceAsStream(name + ".txt")) {
-      return Objects.requireNonNull(resource, name).readAllBytes();
-    }
-  }
-
-  private boolean isCurrent(Path target) throws IOException {
-    Path kept = target.resolve(REQUIREMENTS);
-    return Files.isRegularFile(kept)
-        && Files.readString(kept).equals(new String(pinned(), StandardCharsets.UTF_8));
-  }
-
-  /** The folder appears under its name when it is whole. */
-  private void fetch(Path target, PrintWriter out) throws IOException, InterruptedException {
-    if (Files.exists(target) && !Files.exists(target.resolve(REQUIREMENTS))) {
-      throw new IllegalArgumentException(
-          "%s is there, and no plug-in that gan fetched\n  fix: move it away".formatted(target));
-    }
-    Files.createDirectories(target.resolveSibling(""));
-    Path partial = Files.createTempDirectory(target.resolveSibling(""), "." + name);
-    try {
-      Path requirements = Files.write(partial.resolve(REQUIREMENTS), pinned());
-      new Pip(python, out).install(requirements, partial);
-      remove(target);
-      Files.move(partial, target);
-    } finally {
-      remove(partial);
-    }
-  }
-
-  private static void remove(Path folder) throws IOException {
-    if (Files.exists(folder)) {
-      try (Stream<Path> files = Files.walk(folder)) {
-        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(file);
-        }
-      }
+      return new String(
+          Objects.requireNonNull(resource, name).readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 }
