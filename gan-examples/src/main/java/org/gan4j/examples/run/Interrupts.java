@@ -5,11 +5,12 @@ import java.lang.reflect.Proxy;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Ctrl-C, SIGTERM and a closed terminal, while something runs that wants to end in its own way: the
  * first of them asks it to, a second ends the process at once, with {@link ExitCode#INTERRUPTED}.
+ * Those that come with the first count as one: {@code timeout} signals the process and its group.
  *
  * <p>A shutdown hook could do the first only: while hooks run, the JVM hears no second signal. The
  * JDK's class for signals is called by reflection, since the compiler warns of each use. Where it
@@ -17,6 +18,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class Interrupts implements AutoCloseable {
   private static final List<String> SIGNALS = List.of("INT", "TERM", "HUP");
+
+  private static final long TOGETHER_NANOSECONDS = 500_000_000;
 
   private final Map<String, Object> handlersBefore = new LinkedHashMap<>();
 
@@ -28,7 +31,7 @@ public final class Interrupts implements AutoCloseable {
    * @param request asks what runs to end; another thread calls it
    */
   public static Interrupts firstCalls(Runnable request) {
-    AtomicBoolean asked = new AtomicBoolean();
+    AtomicLong asked = new AtomicLong();
     Interrupts interrupts = new Interrupts();
     for (String signal : SIGNALS) {
       try {
@@ -38,11 +41,13 @@ public final class Interrupts implements AutoCloseable {
                 signal,
                 handler(
                     () -> {
-                      if (!asked.compareAndSet(false, true)) {
+                      long now = System.nanoTime() | 1; // 0 is none
+                      if (asked.compareAndSet(0, now)) {
+                        System.err.println("gan: stopping; a second time stops at once");
+                        request.run();
+                      } else if (now - asked.get() > TOGETHER_NANOSECONDS) {
                         Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
                       }
-                      System.err.println("gan: stopping; a second time stops at once");
-                      request.run();
                     })));
       } catch (ReflectiveOperationException noSuchSignal) {
         // It does what it does.

@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,9 +93,25 @@ class InterruptsTest {
       assertThat(out.readLine()).isEqualTo("ready");
       send("INT");
       assertThat(out.readLine()).isEqualTo("asked");
+      Thread.sleep(600);
       send(signal);
       assertThat(out.readLine()).isNull();
       assertThat(code()).isEqualTo(130);
+    }
+  }
+
+  /** As GNU's timeout sends them. */
+  @Test
+  void twoTogetherAreOne() throws Exception {
+    try (BufferedReader out = start(2_000, 0)) {
+      assertThat(out.readLine()).isEqualTo("ready");
+      String pid = "" + process().pid();
+      new ProcessBuilder("sh", "-c", "kill -INT $0; sleep 0.1; kill -INT $0", pid)
+          .start()
+          .waitFor();
+      assertThat(out.readLine()).isEqualTo("asked");
+      assertThat(out.readLine()).isEqualTo("closed");
+      assertThat(code()).isEqualTo(7);
     }
   }
 
