@@ -79,8 +79,9 @@ public record BackendSettings(int threads, String device, Map<String, String> op
    * @throws IllegalArgumentException if there is another one
    */
   public void requireOptions(String backend, List<String> known) {
+    Check.given("backend", backend);
     Set<String> unknown = new TreeSet<>(options.keySet());
-    known.forEach(unknown::remove);
+    unknown.removeAll(Check.allGiven("known", known));
     if (!unknown.isEmpty()) {
       throw new IllegalArgumentException(
           "backend %s has no option %s; it has %s\n  fix: leave it out, or choose another backend"
