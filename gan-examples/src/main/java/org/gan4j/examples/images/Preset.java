@@ -107,11 +107,11 @@ public enum Preset {
     };
   }
 
-  /** The width that a processor trains in reasonable time. */
+  /** The width that two cores train in hours. */
   int channels(DataSet data) {
     return switch (this) {
       case DCGAN, SNGAN, WGAN_GP -> data == DataSet.CIFAR10 ? 64 : 32;
-      case SNGAN_RESNET, R3GAN -> 64;
+      case SNGAN_RESNET, R3GAN -> 32;
     };
   }
 }
