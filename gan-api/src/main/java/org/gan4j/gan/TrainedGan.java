@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import org.gan4j.backend.Backend;
 import org.gan4j.backend.Session;
 import org.gan4j.check.Check;
-import org.gan4j.step.FrozenModel;
+import org.gan4j.program.FrozenModel;
 import org.gan4j.step.InitialValue;
 import org.gan4j.step.Step;
 import org.gan4j.step.WeightAverage;

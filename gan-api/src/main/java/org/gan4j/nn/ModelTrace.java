@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.gan4j.check.Check;
+import org.gan4j.program.FrozenModel;
+import org.gan4j.program.Program;
 import org.gan4j.program.Update;
 import org.gan4j.tensor.Input;
 import org.gan4j.tensor.Shape;
@@ -42,6 +44,30 @@ public final class ModelTrace {
     this.name = Check.given("name", name);
     this.network = Check.given("network", network);
     this.mode = Check.given("mode", mode);
+  }
+
+  /**
+   * A trained network to be taken elsewhere, of one input named {@code input} and one output named
+   * {@code output}.
+   *
+   * @param name of the model, which its variables' names begin with
+   * @param rowShape the shape of one row of the input
+   * @param values those of its variables, and maybe others; not copied
+   * @throws IllegalArgumentException if the value of a variable is missing, or more than the sizes
+   *     of axes depends on the number of rows
+   */
+  public static FrozenModel frozen(
+      String name, Network network, Shape rowShape, Map<Variable, float[]> values) {
+    Check.given("name", name);
+    Check.given("network", network);
+    Check.given("rowShape", rowShape);
+    return FrozenModel.of(
+        rows -> {
+          ModelTrace model = new ModelTrace(name, network, Mode.INFERENCE);
+          Tensor input = Tensor.input("input", rowShape.prepend(rows));
+          return Program.named(name).output("output", model.apply(input).output()).build();
+        },
+        values);
   }
 
   /**

@@ -105,9 +105,9 @@ class ArchitectureTest {
           .mayOnlyAccessLayers(
               "train", "step", "optim", "loss", "nn", "data", "backend", "program", "tensor")
           .whereLayer("backends")
-          .mayOnlyAccessLayers("backend", "program", "tensor")
+          .mayOnlyAccessLayers("backend", "program", "tensor", "file")
           .whereLayer("onnx")
-          .mayOnlyAccessLayers("step", "program", "tensor", "file")
+          .mayOnlyAccessLayers("program", "tensor", "file")
           .whereLayer("tensorboard")
           .mayOnlyAccessLayers("train", "tensor")
           .whereLayer("report")

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.gan4j.check.Check;
 import org.gan4j.file.AtomicFile;
-import org.gan4j.step.FrozenModel;
+import org.gan4j.program.FrozenModel;
 import org.gan4j.tensor.Variable;
 
 /**

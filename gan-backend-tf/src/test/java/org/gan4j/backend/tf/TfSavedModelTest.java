@@ -25,9 +25,10 @@ import org.gan4j.gan.TrainedGan;
 import org.gan4j.gan.TrainingPlan;
 import org.gan4j.loss.GanLosses;
 import org.gan4j.nn.Layers;
+import org.gan4j.nn.ModelTrace;
 import org.gan4j.nn.Network;
 import org.gan4j.optim.Adam;
-import org.gan4j.step.FrozenModel;
+import org.gan4j.program.FrozenModel;
 import org.gan4j.tensor.Shape;
 import org.gan4j.tensor.Tensor;
 import org.junit.jupiter.api.BeforeEach;
@@ -160,7 +161,7 @@ class TfSavedModelTest {
           Tensor more = Tensor.concat(0, List.of(table, Tensor.fill(Shape.of(1, 3), 2)));
           return more.slice(0, 1, more.shape().size(0)).minus(more.maxOver(0));
         };
-    FrozenModel frozen = FrozenModel.of("sizes", network, Shape.of(6), Map.of());
+    FrozenModel frozen = ModelTrace.frozen("sizes", network, Shape.of(6), Map.of());
     TfSavedModel.of(List.of(frozen)).write(model);
     try (SavedModelBundle bundle = SavedModelBundle.load(model.toString(), "serve")) {
       float[] rows = {1, 2, 3, 4, 5, 6};
@@ -187,7 +188,7 @@ class TfSavedModelTest {
 
   @Test
   void twoModelsOfOneNameAreRefused() {
-    FrozenModel frozen = FrozenModel.of("one", Layers.relu(), Shape.of(2), Map.of());
+    FrozenModel frozen = ModelTrace.frozen("one", Layers.relu(), Shape.of(2), Map.of());
     assertThatThrownBy(() -> TfSavedModel.of(List.of(frozen, frozen)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("two models have the name one");

@@ -15,7 +15,7 @@ import org.gan4j.examples.run.RunFolder;
 import org.gan4j.examples.run.StoredRun;
 import org.gan4j.gan.TrainedGan;
 import org.gan4j.onnx.OnnxModel;
-import org.gan4j.step.FrozenModel;
+import org.gan4j.program.FrozenModel;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;

@@ -1,17 +1,10 @@
-package org.gan4j.step;
+package org.gan4j.program;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.gan4j.check.Check;
-import org.gan4j.nn.Mode;
-import org.gan4j.nn.ModelTrace;
-import org.gan4j.nn.Network;
-import org.gan4j.program.BatchProgram;
-import org.gan4j.program.Program;
-import org.gan4j.tensor.Shape;
-import org.gan4j.tensor.Tensor;
 import org.gan4j.tensor.Variable;
 
 /**
@@ -20,7 +13,7 @@ import org.gan4j.tensor.Variable;
  * writes it in the format of another framework is an artifact of its own, such as gan-onnx.
  *
  * <pre>{@code
- * FrozenModel model = FrozenModel.of("classifier", network, Shape.of(28, 28, 1), trained.weights());
+ * FrozenModel model = ModelTrace.frozen("classifier", network, Shape.of(28, 28, 1), trained.weights());
  * }</pre>
  *
  * <p>What a network draws at random when it is used, such as noise within a generator, is an input
@@ -36,29 +29,6 @@ public final class FrozenModel {
     this.program = program;
     this.values = values;
     this.facts = facts;
-  }
-
-  /**
-   * A network of one input named {@code input} and one output named {@code output}.
-   *
-   * @param name of the model, which its variables' names begin with
-   * @param rowShape the shape of one row of the input
-   * @param values those of its variables, and maybe others; not copied
-   * @throws IllegalArgumentException if the value of a variable is missing, or more than the sizes
-   *     of axes depends on the number of rows
-   */
-  public static FrozenModel of(
-      String name, Network network, Shape rowShape, Map<Variable, float[]> values) {
-    Check.given("name", name);
-    Check.given("network", network);
-    Check.given("rowShape", rowShape);
-    return of(
-        rows -> {
-          ModelTrace model = new ModelTrace(name, network, Mode.INFERENCE);
-          Tensor input = Tensor.input("input", rowShape.prepend(rows));
-          return Program.named(name).output("output", model.apply(input).output()).build();
-        },
-        values);
   }
 
   /**
