@@ -1,13 +1,12 @@
 package org.gan4j.backend.xla;
 
 import java.lang.foreign.Arena;
-import java.util.List;
+import java.util.function.Function;
 import org.gan4j.backend.xla.pjrt.Buffers;
 import org.gan4j.backend.xla.pjrt.Execution;
 import org.gan4j.backend.xla.pjrt.LoadedProgram;
 import org.gan4j.backend.xla.stablehlo.Module;
 import org.gan4j.program.Program;
-import org.gan4j.program.Update;
 import org.gan4j.tensor.Variable;
 import org.jspecify.annotations.Nullable;
 
@@ -29,20 +28,19 @@ final class JoinedRuns implements AutoCloseable {
   private final Outputs outputs;
 
   JoinedRuns(
-      Engine engine, Buffers buffers, Program program, int times, List<DeviceVariable> variables) {
+      Engine engine,
+      Buffers buffers,
+      Program program,
+      int times,
+      Function<Variable, DeviceVariable> device) {
     this.engine = engine;
     this.buffers = buffers;
     this.times = times;
     Program joined = program.repeated(times);
-    List<Variable> declared = program.variables();
-    this.variables =
-        joined.variables().stream()
-            .map(variable -> variables.get(declared.indexOf(variable)))
-            .toArray(DeviceVariable[]::new);
+    this.variables = joined.variables().stream().map(device).toArray(DeviceVariable[]::new);
     this.updated =
         joined.updates().stream()
-            .map(Update::variable)
-            .map(variable -> variables.get(declared.indexOf(variable)))
+            .map(update -> device.apply(update.variable()))
             .toArray(DeviceVariable[]::new);
     Module module = Module.of(joined, engine.precision());
     this.text = module.text();

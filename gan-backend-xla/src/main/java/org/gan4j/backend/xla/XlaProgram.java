@@ -2,10 +2,12 @@ package org.gan4j.backend.xla;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.gan4j.backend.CompiledProgram;
 import org.gan4j.backend.xla.pjrt.Buffers;
 import org.gan4j.backend.xla.pjrt.PjrtException;
 import org.gan4j.program.Program;
+import org.gan4j.tensor.Variable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +23,7 @@ final class XlaProgram implements CompiledProgram, AutoCloseable {
   private final Engine engine;
   private final Buffers buffers;
   private final Program program;
-  private final List<DeviceVariable> variables;
+  private final Function<Variable, DeviceVariable> device;
   private final int joined;
   private final float[] @Nullable [] nothing;
   private final List<JoinedRuns> prepared = new ArrayList<>();
@@ -29,13 +31,14 @@ final class XlaProgram implements CompiledProgram, AutoCloseable {
   /**
    * Compiles a program.
    *
-   * @param variables those of the program, in its order
+   * @param device where a variable is
    */
-  XlaProgram(Engine engine, Buffers buffers, Program program, List<DeviceVariable> variables) {
+  XlaProgram(
+      Engine engine, Buffers buffers, Program program, Function<Variable, DeviceVariable> device) {
     this.engine = engine;
     this.buffers = buffers;
     this.program = program;
-    this.variables = variables;
+    this.device = device;
     this.joined = Math.clamp(MOST_NODES_JOINED / program.nodes().size(), 1, MOST_RUNS_JOINED);
     this.nothing = new float[program.outputs().size()][];
     joined(1);
@@ -64,7 +67,7 @@ final class XlaProgram implements CompiledProgram, AutoCloseable {
         return prepared.get(i);
       }
     }
-    JoinedRuns runs = new JoinedRuns(engine, buffers, program, times, variables);
+    JoinedRuns runs = new JoinedRuns(engine, buffers, program, times, device);
     prepared.add(runs);
     return runs;
   }

@@ -42,8 +42,7 @@ final class XlaWorkspace implements Workspace {
 
   @Override
   public CompiledProgram compile(Program program) {
-    List<DeviceVariable> used = program.variables().stream().map(this::device).toList();
-    XlaProgram compiled = new XlaProgram(engine, buffers, program, used);
+    XlaProgram compiled = new XlaProgram(engine, buffers, program, this::device);
     programs.add(compiled);
     return compiled;
   }

@@ -1,6 +1,5 @@
 package org.gan4j.backend.xla.stablehlo;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -72,21 +71,16 @@ final class Lowering implements Op.Visitor<String> {
 
   /** The values of these scalars, one after another. */
   String joined(List<Tensor> scalarNodes) {
-    String vector = Text.floats(Shape.of(1));
-    List<String> parts = new ArrayList<>();
-    for (Tensor node : scalarNodes) {
-      parts.add(
-          line(
-              "stablehlo.reshape %s : %s"
-                  .formatted(value(node), Text.signature(vector, Text.typeOf(node)))));
-    }
+    Shape one = Shape.of(1);
+    List<String> parts =
+        scalarNodes.stream().map(node -> reshaped(value(node), node.shape(), one)).toList();
     return line(
         "stablehlo.concatenate %s, dim = 0 : %s"
             .formatted(
                 String.join(", ", parts),
                 Text.signature(
                     Text.floats(Shape.of(parts.size())),
-                    Collections.nCopies(parts.size(), vector).toArray(String[]::new))));
+                    Collections.nCopies(parts.size(), Text.floats(one)).toArray(String[]::new))));
   }
 
   private String scalar(float value) {

@@ -1,7 +1,7 @@
 package org.gan4j.backend.xla.stablehlo;
 
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.List;
 import java.util.stream.Collectors;
 import org.gan4j.tensor.Shape;
 import org.gan4j.tensor.Tensor;
@@ -36,16 +36,12 @@ final class Text {
   }
 
   static String list(int... elements) {
-    return list(java.util.Arrays.stream(elements).boxed().toList());
+    return list(Arrays.stream(elements).boxed().toList());
   }
 
   /** A constant by its bits, since a decimal fraction may be another number. */
   static String constant(float value, Shape shape) {
     return "stablehlo.constant dense<0x%08X> : %s"
         .formatted(Float.floatToRawIntBits(value), floats(shape));
-  }
-
-  static List<String> floats(Collection<Shape> shapes) {
-    return shapes.stream().map(Text::floats).toList();
   }
 }
