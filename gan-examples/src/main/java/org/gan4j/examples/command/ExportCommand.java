@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.gan4j.backend.Backends;
 import org.gan4j.backend.tf.TfSavedModel;
 import org.gan4j.examples.run.ExitCode;
@@ -99,10 +98,7 @@ final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (!Files.isDirectory(out.toAbsolutePath().resolveSibling("."))) {
-      throw new IllegalArgumentException(
-          "the folder of " + out + " does not exist\n  fix: create it, or choose another --out");
-    }
+    OutPath.requireFolderOf(out);
     StoredRun<?> stored = StoredRun.read(new RunFolder(run), experiments);
     try (TrainedGan trained = stored.restore(Backends.open("jvm"))) {
       Map<String, String> provenance = stored.provenance();
@@ -138,19 +134,10 @@ final class ExportCommand implements Callable<Integer> {
   }
 
   private Path newFolder() throws IOException {
-    if (Files.exists(out) && !isEmptyFolder(out)) {
+    if (Files.exists(out) && !OutPath.isEmptyFolder(out)) {
       throw new IllegalArgumentException(
           out + " is not an empty folder\n  fix: choose another with --out");
     }
     return out;
-  }
-
-  private static boolean isEmptyFolder(Path path) throws IOException {
-    if (!Files.isDirectory(path)) {
-      return false;
-    }
-    try (Stream<Path> inside = Files.list(path)) {
-      return inside.findAny().isEmpty();
-    }
   }
 }

@@ -1,7 +1,6 @@
 package org.gan4j.examples.command;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -79,10 +78,7 @@ final class SampleCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           String.format(Locale.ROOT, "-n must be 1 to %,d, not %d", MOST, count));
     }
-    if (!Files.isDirectory(out.toAbsolutePath().resolveSibling("."))) {
-      throw new IllegalArgumentException(
-          "the folder of " + out + " does not exist\n  fix: create it, or choose another --out");
-    }
+    OutPath.requireFolderOf(out);
     StoredRun<?> stored = StoredRun.read(new RunFolder(run), experiments);
     Backend engine = Backends.open(backend);
     SampleRequest request = new SampleRequest(engine, stored.weights(), seed, label);

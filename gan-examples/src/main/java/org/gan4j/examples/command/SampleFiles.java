@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.gan4j.examples.run.Drawn;
 import org.gan4j.examples.run.RunFolder;
 import org.gan4j.file.AtomicFile;
@@ -86,7 +85,7 @@ record SampleFiles(Drawn drawn, int count, Path out) {
   }
 
   private void writeEach() throws IOException {
-    if (Files.isDirectory(out) && !isEmpty(out)) {
+    if (Files.isDirectory(out) && !OutPath.isEmptyFolder(out)) {
       throw refused("is not empty", "choose another folder with --out, or remove what is in it");
     }
     Path folder = RunFolder.create(out.toAbsolutePath(), "", false).path();
@@ -105,12 +104,6 @@ record SampleFiles(Drawn drawn, int count, Path out) {
   private String name() {
     Path name = out.getFileName();
     return name == null ? "" : name.toString();
-  }
-
-  private static boolean isEmpty(Path folder) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.findAny().isEmpty();
-    }
   }
 
   private IllegalArgumentException refused(String why, String fix) {
