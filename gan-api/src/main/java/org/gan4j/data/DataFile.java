@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import org.gan4j.file.Sha256;
 
 /**
  * A file of data read from its start to its end: unpacked if it is gzip, whatever its name, and
@@ -41,7 +42,7 @@ final class DataFile implements AutoCloseable {
     this.path = path;
     this.expected = expected;
     this.fix = fix;
-    this.digest = Provenance.newDigest();
+    this.digest = Sha256.newDigest();
     PushbackInputStream start =
         new PushbackInputStream(
             new DigestInputStream(new BufferedInputStream(Files.newInputStream(path)), digest), 2);

@@ -7,10 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import org.gan4j.check.Check;
+import org.gan4j.file.Sha256;
 
 /**
  * Which file data were read from, and whether it is one of those that were published.
@@ -29,7 +28,7 @@ public record Provenance(Path file, String sha256, boolean verified) {
 
   /** Reads a file and compares it with published ones. */
   public static Provenance of(Path file, List<PublishedFile> published) throws IOException {
-    MessageDigest digest = newDigest();
+    MessageDigest digest = Sha256.newDigest();
     try (InputStream content = new DigestInputStream(Files.newInputStream(file), digest)) {
       content.transferTo(OutputStream.nullOutputStream());
     }
@@ -38,18 +37,9 @@ public record Provenance(Path file, String sha256, boolean verified) {
 
   /** What is known of a file from the digest of all its bytes. */
   static Provenance of(Path file, MessageDigest digest, List<PublishedFile> published) {
-    String sha256 = HexFormat.of().formatHex(digest.digest());
+    String sha256 = Sha256.digits(digest);
     return new Provenance(
         file, sha256, published.stream().anyMatch(known -> known.sha256().equals(sha256)));
-  }
-
-  /** For the digest of a file. */
-  static MessageDigest newDigest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java has SHA-256", e);
-    }
   }
 
   /** One line for the user: {@code FILE: verified} or {@code FILE: unknown}, and its SHA-256. */

@@ -1,4 +1,4 @@
-/** Writing files that others read while they may still be written. */
+/** Files: written while others read them, told apart by their hash, kept in the user's cache. */
 @NullMarked
 package org.gan4j.file;
 

@@ -1,9 +1,6 @@
 package org.gan4j.train;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -23,20 +20,6 @@ final class Checksum {
   private static final Pattern TEXT = Pattern.compile(text("([0-9a-f]{" + DIGITS + "})"));
 
   private Checksum() {}
-
-  /** A digest of nothing yet. */
-  static MessageDigest newDigest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java has SHA-256", e);
-    }
-  }
-
-  /** The digits of what was digested. */
-  static String digits(MessageDigest digest) {
-    return HexFormat.of().formatHex(digest.digest());
-  }
 
   /**
    * Metadata with a checksum.

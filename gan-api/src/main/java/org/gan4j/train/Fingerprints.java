@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.gan4j.file.Sha256;
 import org.gan4j.random.RandomStream;
 import org.gan4j.step.Step;
 
@@ -34,18 +35,18 @@ final class Fingerprints {
   }
 
   private static String ofPrograms(Scheme scheme) {
-    MessageDigest digest = Checksum.newDigest();
+    MessageDigest digest = Sha256.newDigest();
     for (Step step : scheme.steps()) {
       digest.update(step.program().toString().getBytes(StandardCharsets.UTF_8));
       step.randomInputs()
           .forEach(input -> digest.update(input.toString().getBytes(StandardCharsets.UTF_8)));
     }
     scheme.order().forEach(action -> digest.update(action.getBytes(StandardCharsets.UTF_8)));
-    return Checksum.digits(digest);
+    return Sha256.digits(digest);
   }
 
   private static String ofDraws(Feed feed, long seed) {
-    MessageDigest digest = Checksum.newDigest();
+    MessageDigest digest = Sha256.newDigest();
     digest.update(feed.fingerprint().getBytes(StandardCharsets.UTF_8));
     Feed.Filling filling = feed.filling();
     RandomStream stream = RandomStream.of(seed, feed.purpose());
@@ -61,7 +62,7 @@ final class Fingerprints {
         digest.update(bytes);
       }
     }
-    return Checksum.digits(digest);
+    return Sha256.digits(digest);
   }
 
   static List<Checkpoint.Difference> differences(

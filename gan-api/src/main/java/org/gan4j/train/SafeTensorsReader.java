@@ -14,6 +14,7 @@ import java.security.MessageDigest;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.gan4j.file.Sha256;
 import org.gan4j.tensor.Variable;
 
 /**
@@ -55,7 +56,7 @@ final class SafeTensorsReader {
     SafeTensorsHeader header = SafeTensorsHeaderParser.parse(headerText);
     requireData(header, fileBytes - length.length - headerBytes.length);
     Optional<String> checksum = Checksum.in(headerText, header.metadata());
-    MessageDigest digest = Checksum.newDigest();
+    MessageDigest digest = Sha256.newDigest();
     digest.update(length);
     digest.update(
         checksum
@@ -64,7 +65,7 @@ final class SafeTensorsReader {
             .getBytes(StandardCharsets.UTF_8));
     SafeTensors.Contents contents = readData(new DigestInputStream(file, digest), header);
     if (checksum.isPresent()) {
-      requireChecksum(checksum.get(), Checksum.digits(digest));
+      requireChecksum(checksum.get(), Sha256.digits(digest));
     }
     contents
         .weights()

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.gan4j.file.AtomicFile;
+import org.gan4j.file.Sha256;
 import org.gan4j.tensor.Shape;
 import org.gan4j.tensor.Variable;
 
@@ -60,11 +61,11 @@ final class SafeTensorsWriter {
   }
 
   void write(Path path) throws IOException {
-    MessageDigest digest = Checksum.newDigest();
+    MessageDigest digest = Sha256.newDigest();
     try (OutputStream out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
       writeTo(out, Checksum.OPEN);
     }
-    String digits = Checksum.digits(digest);
+    String digits = Sha256.digits(digest);
     AtomicFile.writeDurably(
         path,
         file -> {

@@ -7,15 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.gan4j.file.AtomicFile;
+import org.gan4j.file.Sha256;
 
 /**
  * Compiled programs in a folder, for later processes. What goes wrong with it costs the time to
@@ -40,8 +39,9 @@ final class ProgramCache {
   }
 
   private Path file(String text) {
-    byte[] digest = digest((circumstances + "\n" + text).getBytes(StandardCharsets.UTF_8));
-    return folder.resolve(HexFormat.of().formatHex(digest) + ENDING);
+    MessageDigest digest = Sha256.newDigest();
+    digest.update((circumstances + "\n" + text).getBytes(StandardCharsets.UTF_8));
+    return folder.resolve(Sha256.digits(digest) + ENDING);
   }
 
   /** The compiled program of a text, if it is there and whole. */
@@ -53,7 +53,8 @@ final class ProgramCache {
         return Optional.empty();
       }
       byte[] program = Arrays.copyOfRange(all, DIGEST_LENGTH, all.length);
-      if (!Arrays.equals(digest(program), 0, DIGEST_LENGTH, all, 0, DIGEST_LENGTH)) {
+      if (!Arrays.equals(
+          Sha256.newDigest().digest(program), 0, DIGEST_LENGTH, all, 0, DIGEST_LENGTH)) {
         return Optional.empty();
       }
       Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
@@ -69,7 +70,7 @@ final class ProgramCache {
       Files.createDirectories(folder);
       removeUnused();
       ByteBuffer all = ByteBuffer.allocate(DIGEST_LENGTH + program.length);
-      all.put(digest(program)).put(program);
+      all.put(Sha256.newDigest().digest(program)).put(program);
       AtomicFile.write(file(text), file -> Files.write(file, all.array()));
     } catch (IOException notKept) {
       // The next process compiles it again.
@@ -85,14 +86,6 @@ final class ProgramCache {
           Files.deleteIfExists(file);
         }
       }
-    }
-  }
-
-  private static byte[] digest(byte[] bytes) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new AssertionError(impossible); // every JVM has it
     }
   }
 }

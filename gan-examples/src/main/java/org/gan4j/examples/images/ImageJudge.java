@@ -13,8 +13,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -24,6 +22,7 @@ import org.gan4j.classifier.Classifier;
 import org.gan4j.data.Classes;
 import org.gan4j.data.Images;
 import org.gan4j.examples.run.Workbench;
+import org.gan4j.file.Sha256;
 import org.gan4j.metrics.ClassScores;
 import org.gan4j.metrics.FrechetDistance;
 import org.gan4j.metrics.KernelDistance;
@@ -160,7 +159,9 @@ final class ImageJudge implements AutoCloseable {
                 images.rowShape(),
                 images.classes(),
                 images.fingerprint());
-    return hex(digest().digest(key.getBytes(StandardCharsets.UTF_8))).substring(0, 16);
+    MessageDigest digest = Sha256.newDigest();
+    digest.update(key.getBytes(StandardCharsets.UTF_8));
+    return Sha256.digits(digest).substring(0, 16);
   }
 
   private static double shareRight(Classifier classifier, Images images) {
@@ -173,25 +174,13 @@ final class ImageJudge implements AutoCloseable {
   }
 
   private static String sha256(Map<Variable, float[]> weights) {
-    MessageDigest digest = digest();
+    MessageDigest digest = Sha256.newDigest();
     for (float[] values : weights.values()) {
       ByteBuffer bytes = ByteBuffer.allocate(4 * values.length);
       bytes.asFloatBuffer().put(values);
       digest.update(bytes);
     }
-    return hex(digest.digest());
-  }
-
-  private static String hex(byte[] bytes) {
-    return HexFormat.of().formatHex(bytes);
-  }
-
-  private static MessageDigest digest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java has SHA-256", e);
-    }
+    return Sha256.digits(digest);
   }
 
   /** How the figures are made. */
